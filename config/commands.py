@@ -1,0 +1,96 @@
+"""
+The commands of ``manage.py``, once everything is installed.
+
+``up`` and ``test`` are ours; every other word is a command of Django.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from config.bootstrap import ROOT
+from config.embedded import Embedded
+from config.errors import CannotStart
+
+USAGE = """\
+python3 manage.py up      install, start the database, load the fixtures, and serve
+python3 manage.py test    run all checks and tests; --fast leaves out the slow ones
+"""
+
+# These touch no row, so no database is started for them.
+WITHOUT_DATABASE = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "spectacular",
+    "startapp",
+    "startproject",
+    "version",
+}
+
+
+def run(argv: list[str]) -> int:
+    """
+    Run one command and return its exit status.
+
+    :raises CannotStart: if something outside the code keeps it from running.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # A polite end must also stop the database, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    command, arguments = (argv[1:2] or ["help"])[0], argv[2:]
+    if command == "up":
+        from config import up
+
+        return up.main(arguments)
+    if command == "test":
+        return run_tests(arguments)
+    return run_django(argv)
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """
+    Run pytest with these arguments, and return its exit status.
+
+    Without arguments the tests are shared out between two processes; a run that
+    names a test is mostly one test, and quicker alone.
+    """
+    chosen = [word for word in arguments if word != "--fast"]
+    options = ["-m", "not slow"] if len(chosen) < len(arguments) else []
+    if not chosen:
+        options += ["-n", "2", "--dist", "loadfile"]
+    command = [sys.executable, "-m", "pytest", *options, *chosen]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def run_django(argv: list[str]) -> int:
+    """Run a command of Django, with the embedded database where that is ours."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        with _database(argv):
+            if len(argv) == 1 or argv[1] == "help":
+                print(USAGE)
+            execute_from_command_line(argv)
+    except ImproperlyConfigured as error:
+        raise CannotStart(str(error)) from error
+    return 0
+
+
+def _database(argv: Sequence[str]) -> AbstractContextManager[None]:
+    needs_none = len(argv) == 1 or argv[1] in WITHOUT_DATABASE
+    if needs_none or os.environ.get("DATABASE_URL") or {"-h", "--help"} & {*argv}:
+        return nullcontext()
+    from django.conf import settings
+
+    return Embedded(settings.DATA_DIR).in_use()

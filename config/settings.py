@@ -1,0 +1,148 @@
+"""
+Settings, in one file, all of it read from the environment.
+
+A setting that differs between machines is an environment variable; a setting
+that does not is a constant. There is no settings/local.py to drift.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from config import env, folder
+from config.database import connection_settings, pool_options
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Everything that must outlive a start: the embedded database and the secret key.
+DATA_DIR = Path(env.text("DATA_DIR", BASE_DIR / "var")).expanduser().resolve()
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY", "") or folder.secret_key(DATA_DIR)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+INSTALLED_APPS = [
+    "diplomacy.apps.DiplomacyConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "config.middleware.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Connections that one worker may hold; the server allows about 100 in all.
+DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", 8)
+DATABASE_URL = env.text("DATABASE_URL", folder.database_url(DATA_DIR))
+READ_DATABASE_URL = env.text("READ_DATABASE_URL", "")
+
+
+def _database(url: str, variable: str) -> dict[str, Any]:
+    database = connection_settings(url, variable=variable)
+    if DATABASE_POOL_SIZE:
+        database["OPTIONS"]["pool"] = pool_options(DATABASE_POOL_SIZE)
+    return database
+
+
+DATABASES = {"default": _database(DATABASE_URL, "DATABASE_URL")}
+DATABASE_ROUTERS = ["config.routers.OneHistory"]
+
+# Reads of published editions name this alias: `.using(settings.EDITIONS_ALIAS)`.
+# It is a database of its own only where replicas are; otherwise a second alias
+# would double the connections, and tests would not see their own rows through it.
+EDITIONS_ALIAS = "default"
+if READ_DATABASE_URL:
+    EDITIONS_ALIAS = "editions"
+    DATABASES[EDITIONS_ALIAS] = _database(READ_DATABASE_URL, "READ_DATABASE_URL")
+    DATABASES[EDITIONS_ALIAS]["TEST"] = {"MIRROR": "default"}
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_PASSWORD = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _PASSWORD + "UserAttributeSimilarityValidator"},
+    {"NAME": _PASSWORD + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _PASSWORD + "CommonPasswordValidator"},
+    {"NAME": _PASSWORD + "NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+# The record is kept in UTC. Local time is a question for the reader's screen.
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+# Served straight from the packages, so there is no collecting step to forget.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# Behind a proxy that ends TLS and sets X-Forwarded-Proto.
+HTTPS = env.flag("HTTPS", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        # Django would add a handler that mails tracebacks; ours is stderr alone.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Diplomacy",
+    "OAS_VERSION": "3.1.1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
