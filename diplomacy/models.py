@@ -1,1 +1,35 @@
-"""Every model of the app, where Django looks for it."""
+"""Every model of the application, for Django to find."""
+
+from diplomacy.actors.models import Actor, Affiliation
+from diplomacy.agreements.models import Agreement
+from diplomacy.articles.models import Article
+from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.meetings.models import Meeting
+from diplomacy.places.models import Place
+from diplomacy.projects.models import Project
+from diplomacy.publishing.models import Edition
+from diplomacy.records.models import Absence, Identifier, Name, Record
+from diplomacy.sectors.models import Topic
+
+__all__ = [
+    "Absence",
+    "Action",
+    "Actor",
+    "Affiliation",
+    "Agreement",
+    "Article",
+    "Attribution",
+    "Claim",
+    "Edition",
+    "Evidence",
+    "Identifier",
+    "Meeting",
+    "Name",
+    "Participation",
+    "Place",
+    "Project",
+    "Record",
+    "Relation",
+    "Topic",
+]

@@ -1,0 +1,103 @@
+"""The table of editions: every published state of every record, for ever."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from diplomacy.common.codes import code_field, in_vocabulary
+from diplomacy.publishing.codes import EditionKind
+from diplomacy.publishing.querysets import EditionQuerySet
+from diplomacy.records.codes import RecordType
+from diplomacy.records.models import Record
+
+UNDATED = -(10**6)
+"""The sort day of a document without a date: before every day of the years 1 to 2100."""
+
+
+class Edition(models.Model):
+    """
+    One published state of one record.
+
+    The body is the JSON document as it goes to the wire, in UTF-8. The terms are
+    the boolean facts it is found by, the search vector its words. An edition is
+    current until the next one of the same record supersedes it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="editions")
+    type = code_field(RecordType, help_text="The type of the record when it was published.")
+    number = models.PositiveIntegerField(help_text="Counts the editions of one record from 1.")
+    kind = code_field(EditionKind, default=EditionKind.DOCUMENT)
+    body = models.BinaryField(help_text="The document, as JSON in UTF-8.")
+    etag = models.CharField(max_length=64, help_text="Digest of the body; opaque.")
+    name = models.TextField(blank=True, default="", help_text="The name that references show.")
+    code = models.CharField(max_length=100, blank=True, default="")
+    terms = ArrayField(models.TextField(), default=list, help_text="What the document is found by.")
+    search = SearchVectorField(null=True)
+    sort_day = models.IntegerField(
+        default=UNDATED, help_text="Days from 1970-01-01 to the earliest day of the document."
+    )
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    redirects_to = models.ForeignKey(
+        Record, null=True, on_delete=models.PROTECT, related_name="redirected_from"
+    )
+    record_revision = models.PositiveIntegerField(
+        help_text="The revision of the working record that was published."
+    )
+    published_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True, default="", help_text="Why it was published.")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_vocabulary("kind", EditionKind, name="edition_kind_is_in_vocabulary"),
+            models.UniqueConstraint(
+                name="edition_number_is_taken_once", fields=["record", "number"]
+            ),
+            models.UniqueConstraint(
+                name="edition_is_current_once",
+                fields=["record"],
+                condition=Q(superseded_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="edition_redirect_has_a_target",
+                condition=Q(kind=EditionKind.REDIRECT, redirects_to__isnull=False)
+                | (~Q(kind=EditionKind.REDIRECT) & Q(redirects_to__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="edition_is_superseded_after_publication",
+                condition=Q(superseded_at__isnull=True)
+                | Q(superseded_at__gte=models.F("published_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="edition_list",
+                fields=["type", "-sort_day", "-record"],
+                condition=Q(superseded_at__isnull=True, kind="document"),
+            ),
+            GinIndex(
+                name="edition_terms",
+                fields=["terms"],
+                condition=Q(superseded_at__isnull=True, kind="document"),
+            ),
+            GinIndex(
+                name="edition_search",
+                fields=["search"],
+                condition=Q(superseded_at__isnull=True, kind="document"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.record_id}, edition {self.number}"
