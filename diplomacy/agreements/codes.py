@@ -13,7 +13,6 @@ __all__ = [
     "PartyStatus",
     "PeaceStage",
     "Renewal",
-    "StatedForm",
 ]
 
 

@@ -1,0 +1,8 @@
+"""
+Who: people, states and organisations, and the offices and ties they have.
+
+Whatever can meet, agree or speak is an actor, so the West, BRICS, a ministry and
+a news agency are actors too. The territory of a state is a place; an office is no
+actor but the tie of a person to one; and “officials”, with no name, are an unnamed
+participant.
+"""
