@@ -10,7 +10,7 @@ if sys.version_info < (3, 11):
         % sys.version_info[:2]
     )
 
-from config import bootstrap  # noqa: E402
+from config import bootstrap
 
 if __name__ == "__main__":
     sys.exit(bootstrap.main(sys.argv))

@@ -14,6 +14,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -30,6 +31,7 @@ REQUIREMENTS = {"up": "requirements.txt", "test": "requirements-dev.txt"}
 
 def main(argv: list[str]) -> int:
     """Prepare the environment, run the command in it, and return its exit status."""
+    _end_politely()
     command = argv[1] if len(argv) > 1 else "help"
     try:
         enter_environment(argv, create=command in REQUIREMENTS)
@@ -49,6 +51,13 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         print("manage.py: stopped before it was done.", file=sys.stderr)
         return 130
+
+
+def _end_politely() -> None:
+    """Let a hang-up or a request to end stop all that was started, as Ctrl-C does."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 def say(text: str) -> None:
@@ -116,7 +125,9 @@ def _create_environment() -> None:
         check=False,
     )
     if made.returncode:
-        reason = (made.stderr or made.stdout).strip().splitlines() or ["no reason given"]
+        reason = (made.stderr or made.stdout).strip().splitlines() or [
+            "no reason given"
+        ]
         raise CannotStart(f"the virtual environment {VENV} failed: {reason[-1]}")
 
 
@@ -178,7 +189,9 @@ def _write_stamp(installed: dict[str, str]) -> None:
         draft.write_text(json.dumps(installed, indent=1))
         draft.replace(_stamp())
     except OSError as error:
-        raise CannotStart(f"{sys.prefix} cannot be written: {error.strerror}.") from error
+        raise CannotStart(
+            f"{sys.prefix} cannot be written: {error.strerror}."
+        ) from error
 
 
 def _ensure_pip() -> None:
@@ -211,15 +224,21 @@ def _run_pip(requirements: Path, *, again: bool) -> str:
         text=True,
         env={**os.environ, "PIP_USER": "0"},
     ) as pip:
-        assert pip.stdout is not None
-        for line in map(str.strip, pip.stdout):
-            if line:
+        try:
+            for line in filter(None, map(str.strip, pip.stdout or ())):
                 last.append(line)
-            if line.startswith("Collecting "):
-                say("  " + line.split()[1].replace("==", " "))
-            elif line.startswith("Installing collected"):
-                say("  writing them to disk")
+                _report_progress(line)
+        except BaseException:
+            pip.terminate()
+            raise
     if pip.returncode == 0:
         return ""
     errors = [line for line in last if line.startswith("ERROR: ")] or list(last)
     return errors[-1].removeprefix("ERROR: ")
+
+
+def _report_progress(line: str) -> None:
+    if line.startswith("Collecting "):
+        say("  " + line.split()[1].replace("==", " "))
+    elif line.startswith("Installing collected"):
+        say("  writing them to disk")

@@ -7,11 +7,14 @@ The commands of ``manage.py``, once everything is installed.
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
 
 from config.bootstrap import ROOT
 from config.embedded import Embedded
@@ -45,16 +48,17 @@ def run(argv: list[str]) -> int:
     :raises CannotStart: if something outside the code keeps it from running.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # A polite end must also stop the database, as Ctrl-C does.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     command, arguments = (argv[1:2] or ["help"])[0], argv[2:]
-    if command == "up":
-        from config import up
-
-        return up.main(arguments)
     if command == "test":
         return run_tests(arguments)
-    return run_django(argv)
+    try:
+        if command == "up":
+            from config import up
+
+            return up.main(arguments)
+        return run_django(argv)
+    except ImproperlyConfigured as error:
+        raise CannotStart(str(error)) from error
 
 
 def run_tests(arguments: Sequence[str]) -> int:
@@ -74,16 +78,10 @@ def run_tests(arguments: Sequence[str]) -> int:
 
 def run_django(argv: list[str]) -> int:
     """Run a command of Django, with the embedded database where that is ours."""
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
-
-    try:
-        with _database(argv):
-            if len(argv) == 1 or argv[1] == "help":
-                print(USAGE)
-            execute_from_command_line(argv)
-    except ImproperlyConfigured as error:
-        raise CannotStart(str(error)) from error
+    with _database(argv):
+        if len(argv) == 1 or argv[1] == "help":
+            print(USAGE)
+        execute_from_command_line(argv)
     return 0
 
 
@@ -91,6 +89,4 @@ def _database(argv: Sequence[str]) -> AbstractContextManager[None]:
     needs_none = len(argv) == 1 or argv[1] in WITHOUT_DATABASE
     if needs_none or os.environ.get("DATABASE_URL") or {"-h", "--help"} & {*argv}:
         return nullcontext()
-    from django.conf import settings
-
     return Embedded(settings.DATA_DIR).in_use()

@@ -90,7 +90,9 @@ def _without_password(url: str) -> str:
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise CannotStart(f"DATABASE_URL cannot be read: {_last_line(error)}") from error
+        raise CannotStart(
+            f"DATABASE_URL cannot be read: {_last_line(error)}"
+        ) from error
     host = parts.get("host") or "local socket"
     return f"{host}:{parts.get('port') or 5432}/{parts.get('dbname') or ''}"
 

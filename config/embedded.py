@@ -28,8 +28,9 @@ from psycopg import sql
 from config import folder, postgres
 from config.errors import CannotStart
 
-# How long recovery after a crash may take before we give up, in seconds.
+# Seconds that recovery after a crash, and an orderly end, may take.
 START_TIMEOUT = 300
+STOP_TIMEOUT = 60
 LOG_LIMIT = 10_000_000  # bytes
 
 # For a server with one small machine to itself. Durability stays as PostgreSQL
@@ -66,6 +67,11 @@ class Embedded:
         self.socket_folder = folder.socket_folder(self.data)
         self.options = options or {}
 
+    @property
+    def exists(self) -> bool:
+        """Whether the folder holds a database already."""
+        return self.cluster.exists()
+
     def url(self, name: str = folder.DATABASE) -> str:
         """Return the address of a database of this server."""
         return folder.database_url(self.data, name)
@@ -97,6 +103,18 @@ class Embedded:
         with self._alone():
             self._ensure_running()
         return True
+
+    def stop_if_unused(self) -> None:
+        """Stop a server that nobody holds, such as a killed command leaves behind."""
+        if not self.cluster.exists():
+            return
+        users = os.open(self.data / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            with self._alone():
+                if self._is_last(users):
+                    self._stop()
+        finally:
+            os.close(users)
 
     def _alone(self) -> AbstractContextManager[int]:
         return folder.lock(self.data / "control.lock")
@@ -207,7 +225,9 @@ class Embedded:
         mine = {os.geteuid(), owner.pw_uid if owner else os.geteuid()}
         # In a folder that all may write, another user could lay out a false server.
         if not stat.S_ISDIR(status.st_mode) or status.st_uid not in mine:
-            raise CannotStart(f"{place} belongs to another user; remove it and try again.")
+            raise CannotStart(
+                f"{place} belongs to another user; remove it and try again."
+            )
         place.chmod(0o700)
         postgres.own(place)
 
@@ -234,13 +254,14 @@ class Embedded:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
     def _stop(self) -> None:
-        server = postgres.postmaster(self.cluster)
-        if server is None:
-            return
         # Fast: open transactions are rolled back, and everything is written down.
         for request in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            server = postgres.postmaster(self.cluster)
+            if server is None:
+                return
             with suppress(psutil.NoSuchProcess):
                 server.send_signal(request)
-            _, still_there = psutil.wait_procs([server], timeout=60)
-            if not still_there:
-                return
+            # Not psutil's wait: where no one reaps orphans, a dead one counts as alive.
+            deadline = time.monotonic() + STOP_TIMEOUT
+            while postgres.postmaster(self.cluster) and time.monotonic() < deadline:
+                time.sleep(0.02)

@@ -24,11 +24,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from config.bootstrap import ROOT
 from config.errors import CannotStart
 
 # The kernel allows 104 bytes on macOS and 108 on Linux for a socket's address.
 LONGEST_SOCKET = 103
 DATABASE = "diplomacy"
+
+
+def chosen() -> Path:
+    """Return the data folder that DATA_DIR names, or ``var`` beside the code."""
+    return Path(os.environ.get("DATA_DIR") or ROOT / "var").expanduser().resolve()
 
 
 def prepare(data: Path) -> None:
@@ -80,7 +86,7 @@ def _write_once(path: Path, text: str) -> None:
     except FileExistsError:
         pass
     finally:
-        os.unlink(draft)
+        Path(draft).unlink()
 
 
 def socket_folder(data: Path) -> Path:
@@ -99,7 +105,9 @@ def socket_folder(data: Path) -> Path:
 
 def database_url(data: Path, name: str = DATABASE) -> str:
     """Return the address of the embedded database of this folder, running or not."""
-    return f"postgres://postgres@/{name}?host={quote(str(socket_folder(data)), safe='')}"
+    return (
+        f"postgres://postgres@/{name}?host={quote(str(socket_folder(data)), safe='')}"
+    )
 
 
 @contextmanager

@@ -14,7 +14,9 @@ import pwd
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -120,7 +122,9 @@ def run(program: str, *arguments: str, timeout: float | None = None) -> None:
         output.seek(0)
         words = [line.strip() for line in output if line.strip()]
     if result.returncode:
-        raise CannotStart(f"{program} failed: {words[-1] if words else 'no reason given'}")
+        raise CannotStart(
+            f"{program} failed: {words[-1] if words else 'no reason given'}"
+        )
 
 
 def postmaster(cluster: Path) -> psutil.Process | None:
@@ -164,9 +168,10 @@ def clear_leftovers(cluster: Path) -> None:
     Call this only when ``postmaster`` found nobody. Processes that outlive
     their postmaster still hold its memory, and no new one starts beside them.
     """
-    remains = list(leftovers(cluster))
-    for process in remains:
-        process.kill()
-    psutil.wait_procs(remains, timeout=10)
+    deadline = time.monotonic() + 10
+    while (remains := list(leftovers(cluster))) and time.monotonic() < deadline:
+        for process in remains:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        time.sleep(0.02)
     (cluster / "postmaster.pid").unlink(missing_ok=True)
-

@@ -7,16 +7,13 @@ that does not is a constant. There is no settings/local.py to drift.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from config import env, folder
 from config.database import connection_settings, pool_options
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
 # Everything that must outlive a start: the embedded database and the secret key.
-DATA_DIR = Path(env.text("DATA_DIR", BASE_DIR / "var")).expanduser().resolve()
+DATA_DIR = folder.chosen()
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", "") or folder.secret_key(DATA_DIR)
@@ -92,12 +89,12 @@ if READ_DATABASE_URL:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_PASSWORD = "django.contrib.auth.password_validation."
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": _PASSWORD + "UserAttributeSimilarityValidator"},
-    {"NAME": _PASSWORD + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": _PASSWORD + "CommonPasswordValidator"},
-    {"NAME": _PASSWORD + "NumericPasswordValidator"},
+_VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_VALIDATORS_VALIDATORS = [
+    {"NAME": _VALIDATORS + "UserAttributeSimilarityValidator"},
+    {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATORS + "CommonPasswordValidator"},
+    {"NAME": _VALIDATORS + "NumericPasswordValidator"},
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -1,0 +1,153 @@
+"""
+The server: Granian, with its workers kept alive and the database beside them.
+
+Every worker is a process of its own that shares nothing with the others. The
+process above them answers no request; it starts anew what dies.
+"""
+
+from __future__ import annotations
+
+import http.client
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from config.bootstrap import say
+from config.errors import CannotStart
+
+if TYPE_CHECKING:
+    from config.embedded import Embedded
+    from config.options import Options
+
+# Measured with pages of 60 to 130 kB on two cores; see docs/performance.md.
+BLOCKING_THREADS = int(os.environ.get("BT", "2"))
+STOP_TIMEOUT = 15  # seconds for requests that are under way
+ANSWER_TIMEOUT = 60  # seconds in which the first answer must come
+
+logger = logging.getLogger(__name__)
+
+
+def serve(options: Options, listen_on: str, embedded: Embedded | None) -> None:
+    """
+    Answer requests until a signal says stop; then finish those under way.
+
+    :raises CannotStart: if the workers die as fast as they are started.
+    """
+    # A forked worker would share the parent's locks, threads and connections.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = MPServer(
+        "config.server:make_application",
+        factory=True,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        address=listen_on,
+        port=options.port,
+        workers=options.workers,
+        blocking_threads=BLOCKING_THREADS,
+        blocking_threads_idle_timeout=600,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_TIMEOUT,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    stopping = threading.Event()
+    helpers = [threading.Thread(target=_announce, args=(options, stopping))]
+    if embedded is not None:
+        helpers.append(threading.Thread(target=_keep_alive, args=(embedded, stopping)))
+    say(f"Starting {options.workers} workers.")
+    server.on_startup(lambda: _stop_on_hang_up(server))
+    for helper in helpers:
+        helper.start()
+    try:
+        server.serve()
+    except SystemExit as error:
+        if not server.interrupt_signal:
+            raise CannotStart(
+                "the workers died again and again; the log says why."
+            ) from error
+    finally:
+        stopping.set()
+        for helper in helpers:
+            helper.join()
+
+
+def make_application() -> Callable[..., Any]:
+    """Return the WSGI application; called by Granian in each worker."""
+    # Ctrl-C is for the process above, which tells each worker in its turn.
+    os.setpgrp()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from config.wsgi import application
+
+    return application
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process above it was killed, and free the port."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_TIMEOUT)
+    os._exit(1)
+
+
+def _stop_on_hang_up(server: MPServer) -> None:
+    # Granian would reload on it, and outlive the terminal that it was started in.
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+
+
+def _keep_alive(embedded: Embedded, stopping: threading.Event) -> None:
+    while not stopping.wait(1):
+        try:
+            if embedded.ensure_running():
+                logger.warning("PostgreSQL had died and was started again.")
+        except CannotStart as error:
+            logger.error("PostgreSQL died and does not start: %s", error)
+
+
+def _announce(options: Options, stopping: threading.Event) -> None:
+    deadline = time.monotonic() + ANSWER_TIMEOUT
+    while not stopping.wait(0.05) and time.monotonic() < deadline:
+        if _is_ready(options):
+            say(READY.format(address=options.address))
+            return
+    if not stopping.is_set():
+        logger.error("No worker answered within %s seconds.", ANSWER_TIMEOUT)
+
+
+def _is_ready(options: Options) -> bool:
+    name = settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
+    server = http.client.HTTPConnection(
+        options.reachable_host, options.port, timeout=10
+    )
+    try:
+        server.request("GET", "/readyz", headers={"Host": name})
+        return server.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        server.close()
+
+
+READY = """
+Diplomacy is ready.
+
+  API      {address}/api/v1/
+  Docs     {address}/docs/
+  Admin    {address}/admin/
+  Try it   curl '{address}/api/v1/meetings?page_size=1'
+
+Ctrl-C stops it.
+"""

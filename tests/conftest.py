@@ -1,0 +1,67 @@
+"""
+One PostgreSQL for the whole run, started by the first test that needs it.
+
+It is thrown away at the end, so nothing is synced to disk. With DATABASE_URL
+the tests use that server instead, and make and drop their own databases there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.embedded import THROWAWAY, Embedded
+
+# The processes of pytest-xdist inherit this, and so share one server.
+FOLDER = "DIPLOMACY_TEST_SERVER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of this run in the process that outlives all others."""
+    if not hasattr(config, "workerinput"):
+        remove_abandoned()
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"diplomacy-test-{os.getpid()}-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what a crashed process left running, and remove the folder."""
+    if not hasattr(config, "workerinput") and FOLDER in os.environ:
+        remove(Path(os.environ.pop(FOLDER)))
+
+
+def remove(folder: Path) -> None:
+    Embedded(folder).stop_if_unused()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_abandoned() -> None:
+    """Remove what runs that were killed could not remove themselves."""
+    for folder in Path(tempfile.gettempdir()).glob("diplomacy-test-*-*"):
+        number = folder.name.split("-")[2]
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
+            remove(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Send every connection to the server of this run, and hold it until the end."""
+    from django.db import connections
+
+    for alias in connections:
+        # A pool would keep a connection open that the test database is dropped under.
+        connections.settings[alias]["OPTIONS"].pop("pool", None)
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    server = Embedded(Path(os.environ[FOLDER]), options=THROWAWAY)
+    with server.in_use():
+        connections.settings["default"]["HOST"] = str(server.socket_folder)
+        yield
