@@ -9,6 +9,7 @@ __all__ = [
     "Capacity",
     "OfficeClass",
     "Recognition",
+    "StatedForm",
 ]
 
 

@@ -91,7 +91,11 @@ class IdentifierScheme(Vocabulary, is_open=True):
         "ATOP",
     )
     WTI = "wti", "Treaty number of the World Treaty Index.", "World Treaty Index"
-    MANYTREATIES = "manytreaties", "treatyID of the manytreaties data.", "manytreaties"
+    MANYTREATIES = (
+        "manytreaties",
+        "Value of `treatyID` in the manytreaties data.",
+        "manytreaties",
+    )
 
     # Articles
     ITEM_ID = (
