@@ -118,7 +118,7 @@ def countries(sources: Path) -> Item:
 
 
 def _country(code: str, listed: Any, row: dict[str, str], extra: list[dict[str, str]]) -> Item:
-    data: Item = {"kind": "state"}
+    data: Item = {}
     if row["united_nations"]:
         data["recognition"] = f"un_{row['united_nations']}"
     if row["description"]:
