@@ -156,7 +156,10 @@ def install(requirements: Path) -> None:
             _write_stamp(installed)
             raise CannotStart(f"pip could not install {requirements.name}: {problem}")
         installed.pop("installing", None)
-        _write_stamp({**installed, requirements.name: _digest(requirements)})
+        # The development lock holds the other one whole, pin by pin.
+        for lock in {requirements, ROOT / REQUIREMENTS["up"]}:
+            installed[lock.name] = _digest(lock)
+        _write_stamp(installed)
         say("Everything is installed.")
 
 

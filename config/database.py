@@ -39,7 +39,7 @@ def connection_settings(url: str, *, variable: str = "DATABASE_URL") -> dict[str
     if not parts.get("dbname"):
         raise ImproperlyConfigured(f"{variable} names no database after the host.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "NAME": parts.pop("dbname"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

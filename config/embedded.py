@@ -157,9 +157,9 @@ class Embedded:
             shutil.rmtree(unfinished, ignore_errors=True)
         draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.data))
         postgres.own(draft)
-        postgres.let_through(draft)
         syncing = ["--no-sync"] if self.options.get("fsync") == "off" else []
         # The built-in collation is the same on every system and needs no ICU.
+        postgres.let_through(draft)
         postgres.run(
             "initdb",
             "--pgdata",
@@ -192,6 +192,7 @@ class Embedded:
             )
 
     def _start(self) -> None:
+        postgres.let_through(self.cluster)
         self._make_socket_folder()
         before = self._prepare_log()
         options = ["-k", str(self.socket_folder)]

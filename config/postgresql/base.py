@@ -1,0 +1,34 @@
+"""
+Where Django looks for the backend.
+
+Django can ask the server about each pooled connection before it is used, which
+costs a round trip, and a tenth of the pages a second. A server that went away
+has closed its end, and that the kernel knows without asking.
+"""
+
+from __future__ import annotations
+
+import select
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that is thrown away if the server has closed its end."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Return a connection that is still open at both ends."""
+        connection = super().get_new_connection(conn_params)
+        while self.pool and _is_closed_by_server(connection):
+            connection.close()
+            self.pool.putconn(connection)
+            connection = super().get_new_connection(conn_params)
+        return connection
+
+
+def _is_closed_by_server(connection: Any) -> bool:
+    # Between two requests a server has nothing to say except that it is leaving.
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
