@@ -1,9 +1,9 @@
 """
 Make the reference fixtures: the countries, the former countries, the languages.
 
-What a library has is taken from it (codes from pycountry, names from CLDR through
-Babel); what none has stands in ``fixtures/sources``, with its origin named in
-``docs/reference-data.md``. The same input gives the same bytes, so a test can tell
+What a library has is taken from it: codes from pycountry, names from CLDR through
+Babel. What none has stands in ``fixtures/sources``, and ``docs/reference-data.md``
+says where it is from. The same input gives the same bytes, so that a test can tell
 whether a committed file was edited by hand.
 """
 
@@ -12,18 +12,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pycountry
 from babel import Locale
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 Item = dict[str, Any]
+Row = dict[str, str]
 
 # The languages that names are given in, each with the script that its names are in.
 SCRIPTS = {
@@ -35,32 +35,36 @@ SCRIPTS = {
     "ar": "Arab",
     "fa": "Arab",
 }
+ALPHA_2, ALPHA_3, NUMERIC = "iso3166_1_alpha2", "iso3166_1_alpha3", "iso3166_1_numeric"
+ISO3166_3 = "iso3166_3"
+
+# ISO's full names of these are not what they call themselves.
+WITHOUT_OFFICIAL_NAME = {"TW"}
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 WIDTH = 140
 # 11 October 2024, 00:00 UTC: the day of the first meeting on record.
 EPOCH_MS = 1_728_604_800_000
 
-# UNTERM puts the article of a short name behind it and that of a full name before it.
-_ARTICLE_BEHIND = re.compile(r" \((?:the|an?|la|les?|l['’]|el|los|las)\)$")
-_ARTICLE_BEFORE = {
-    "en": re.compile(r"^the "),
-    "fr": re.compile(r"^(?:l['’]|(?:la|les?) )"),
-    "es": re.compile(r"^(?:la|el|los|las) "),
-}
-
 
 class Command(BaseCommand):
-    help = "Write the reference fixtures anew from Babel, pycountry and fixtures/sources."
+    help = (
+        "Write the reference fixtures anew from Babel, pycountry and fixtures/sources."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for path, text in build(settings.BASE_DIR / "fixtures"):
+        """Write each file, and say which."""
+        for path, text in build(FIXTURES):
             path.write_text(text, encoding="utf-8")
             self.stdout.write(str(path))
 
 
 def build(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Return each file that this module makes, and the text that belongs into it."""
+    """Return each file that is made here, and the text that belongs into it."""
     sources = folder / "sources"
     yield folder / "01-countries.json", dump(countries(sources))
+    yield folder / "02-former-countries.json", dump(former_countries(sources))
+    yield folder / "languages.json", dump({"languages": list(languages())})
 
 
 def record_id(key: str) -> str:
@@ -72,16 +76,16 @@ def record_id(key: str) -> str:
     >>> uuid.UUID(record_id("country:TM")).version
     7
 
-    The time in it is one constant; the rest is taken from a SHA-256 of the key.
+    The time in it is one constant; the rest is taken from the SHA-256 of the key.
     """
     digest = int.from_bytes(hashlib.sha256(key.encode()).digest()[:10], "big")
     bits = EPOCH_MS << 80 | 0x7 << 76 | (digest >> 64 & 0xFFF) << 64
     return str(uuid.UUID(int=bits | 0b10 << 62 | digest & 0x3FFF_FFFF_FFFF_FFFF))
 
 
-def dump(story: Item) -> str:
-    """Return the JSON of a fixture: what fits on a line is on one, all else is broken up."""
-    return _dump(story, "") + "\n"
+def dump(value: Any) -> str:
+    """Return JSON in which what fits on a line is on one, and all else is broken up."""
+    return _dump(value, "") + "\n"
 
 
 def _dump(value: Any, indent: str) -> str:
@@ -92,12 +96,16 @@ def _dump(value: Any, indent: str) -> str:
     if isinstance(value, list):
         parts = [_dump(part, inner) for part in value]
     else:
-        parts = [f"{json.dumps(key)}: {_dump(part, inner)}" for key, part in value.items()]
+        parts = [
+            f"{json.dumps(key)}: {_dump(part, inner)}" for key, part in value.items()
+        ]
     first, last = "[]" if isinstance(value, list) else "{}"
-    return first + "\n" + ",\n".join(inner + part for part in parts) + "\n" + indent + last
+    return (
+        first + "\n" + ",\n".join(inner + part for part in parts) + "\n" + indent + last
+    )
 
 
-def rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[Row]:
     """Return the rows of a table under ``fixtures/sources``."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -105,70 +113,75 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def countries(sources: Path) -> Item:
     """Return the story of the countries of ISO 3166-1, and of Kosovo."""
-    known = {row["alpha_2"]: row for row in rows(sources / "countries.csv")}
-    extra = rows(sources / "country-names.csv")
     listed = {country.alpha_2: country for country in pycountry.countries}
+    more = _by(rows(sources / "country-names.csv"), "alpha_2")
+    former = _by(rows(sources / "former-codes.csv"), "ref")
+    items = []
+    for row in rows(sources / "countries.csv"):
+        code = row["alpha_2"]
+        country, ref = listed.get(code), f"country-{code.lower()}"
+        data: Item = {}
+        if row["united_nations"]:
+            data["recognition"] = f"un_{row['united_nations']}"
+        if row["description"]:
+            data["description"] = row["description"]
+        data["names"] = list(
+            _unlike([*_country_names(country, row), *_names(more[code])])
+        )
+        data["identifiers"] = list(
+            _first(
+                [*_country_identifiers(country, row), *_former_identifiers(former[ref])]
+            )
+        )
+        items.append(_country(f"country:{code}", ref, data))
     return {
         "story": "The countries of ISO 3166-1 and Kosovo: codes, and names in seven languages.",
-        "items": [
-            _country(code, listed.get(code), known[code], [n for n in extra if n["alpha_2"] == code])
-            for code in sorted(known)
-        ],
+        "items": items,
     }
 
 
-def _country(code: str, listed: Any, row: dict[str, str], extra: list[dict[str, str]]) -> Item:
-    data: Item = {}
-    if row["united_nations"]:
-        data["recognition"] = f"un_{row['united_nations']}"
-    if row["description"]:
-        data["description"] = row["description"]
-    data["names"] = list(_unlike(_country_names(code, listed, row, extra)))
-    data["identifiers"] = _country_identifiers(code, listed, row)
+def former_countries(sources: Path) -> Item:
+    """Return the story of the states and territories of ISO 3166-3 that are no more."""
+    names = _by(rows(sources / "former-country-names.csv"), "ref")
+    codes = _by(rows(sources / "former-codes.csv"), "ref")
+    items = []
+    for row in rows(sources / "former-countries.csv"):
+        ref = row["ref"]
+        data: Item = {
+            key: row[key]
+            for key in ("exists", "recognition", "description", "note")
+            if row[key]
+        }
+        data["names"] = list(_names(names[ref]))
+        data["identifiers"] = list(_first(_former_identifiers(codes[ref])))
+        if row["wikidata"]:
+            data["identifiers"].append(identifier("wikidata", row["wikidata"], "exact"))
+        items.append(_country(f"former-country:{ref}", ref, data))
     return {
-        "op": "upsert",
-        "type": "country",
-        "id": record_id(f"country:{code}"),
-        "ref": f"country-{code.lower()}",
-        "data": data,
+        "story": "States and territories that are no more, as ISO 3166-3 lists them.",
+        "items": items,
     }
 
 
-def _country_identifiers(code: str, listed: Any, row: dict[str, str]) -> list[Item]:
-    pairs = [("iso3166_1_alpha2", code)]
-    if listed is not None:
-        pairs.append(("iso3166_1_alpha3", listed.alpha_3))
-        pairs.append(("iso3166_1_numeric", listed.numeric))
-    pairs += [("m49", row["m49"]), ("wikidata", row["wikidata"])]
-    return [{"scheme": scheme, "value": value, "match": "exact"} for scheme, value in pairs if value]
-
-
-def _country_names(
-    code: str, listed: Any, row: dict[str, str], extra: list[dict[str, str]]
-) -> Iterator[Item]:
-    for language in SCRIPTS:
-        yield name(territory_name(code, language), language, "common", is_preferred=True)
-    for language in SCRIPTS:
-        formal = row.get(f"formal_{language}", "")
-        if not formal and language == "en" and code not in WITHOUT_OFFICIAL_NAME:
-            formal = getattr(listed, "official_name", "")
-        if formal:
-            yield name(without_article(formal, language), language, "official")
-        if short := row.get(f"short_{language}", ""):
-            yield name(without_article(short, language), language, "short")
-    for other in extra:
-        yield name(other["text"], other["language"], other["kind"], valid=other["valid"])
-
-
-# ISO's full names of these are not what they call themselves.
-WITHOUT_OFFICIAL_NAME = {"TW"}
+def languages() -> Iterator[Item]:
+    """Yield each language of ISO 639-1 and 639-3 that CLDR has an English name for."""
+    names = {language: Locale.parse(language).languages for language in SCRIPTS}
+    codes = {getattr(known, "alpha_2", known.alpha_3) for known in pycountry.languages}
+    for code in sorted(codes & names["en"].keys()):
+        named = [language for language in SCRIPTS if code in names[language]]
+        yield {"code": code, "names": {each: names[each][code] for each in named}}
 
 
 def name(
-    text: str, language: str, kind: str, *, valid: str = "", is_preferred: bool = False
+    text: str, language: str, kind: str, valid: str = "", *, is_preferred: bool = False
 ) -> Item:
     """Return one name, as a document has it."""
-    given: Item = {"text": text, "language": language, "script": SCRIPTS[language], "kind": kind}
+    given: Item = {
+        "text": text,
+        "language": language,
+        "script": SCRIPTS[language],
+        "kind": kind,
+    }
     if valid:
         given["valid"] = valid
     if is_preferred:
@@ -176,20 +189,89 @@ def name(
     return given
 
 
-def without_article(text: str, language: str) -> str:
-    """
-    Return a name of UNTERM without its article.
-
-    >>> without_article("Netherlands (the)", "en"), without_article("l'État de Libye", "fr")
-    ('Netherlands', 'État de Libye')
-    """
-    text = _ARTICLE_BEHIND.sub("", text)
-    return _ARTICLE_BEFORE[language].sub("", text) if language in _ARTICLE_BEFORE else text
+def identifier(scheme: str, value: str, match: str, valid: str = "") -> Item:
+    """Return one identifier, as a document has it."""
+    given: Item = {"scheme": scheme, "value": value, "match": match}
+    if valid:
+        given["valid"] = valid
+    return given
 
 
 def territory_name(code: str, language: str) -> str:
     """Return the CLDR name of a territory."""
-    return Locale.parse(language).territories[code]
+    text: str = Locale.parse(language).territories[code]
+    return text
+
+
+def _country(key: str, ref: str, data: Item) -> Item:
+    return {
+        "op": "upsert",
+        "type": "country",
+        "id": record_id(key),
+        "ref": ref,
+        "data": data,
+    }
+
+
+def _country_names(country: Any, row: Row) -> Iterator[Item]:
+    for language in SCRIPTS:
+        text = territory_name(row["alpha_2"], language)
+        yield name(text, language, "common", is_preferred=True)
+    for language in SCRIPTS:
+        formal = row.get(f"formal_{language}", "")
+        if (
+            not formal
+            and language == "en"
+            and row["alpha_2"] not in WITHOUT_OFFICIAL_NAME
+        ):
+            formal = getattr(country, "official_name", "")
+        if formal:
+            yield name(formal, language, "official")
+        if short := row.get(f"short_{language}", ""):
+            yield name(short, language, "short")
+
+
+def _names(given: Iterable[Row]) -> Iterator[Item]:
+    for row in given:
+        text, language, kind = row["text"], row["language"], row["kind"]
+        yield name(text, language, kind, row["valid"], is_preferred=kind == "common")
+
+
+def _country_identifiers(country: Any, row: Row) -> Iterator[Item]:
+    yield identifier(ALPHA_2, row["alpha_2"], "exact")
+    if country is not None:
+        yield identifier(ALPHA_3, country.alpha_3, "exact")
+        yield identifier(NUMERIC, country.numeric, "exact")
+    for scheme in ("m49", "wikidata"):
+        if row[scheme]:
+            yield identifier(scheme, row[scheme], "exact")
+
+
+def _former_identifiers(entries: Iterable[Row]) -> Iterator[Item]:
+    """
+    Yield the code of each entry of ISO 3166-3, and the codes that it withdrew.
+
+    A withdrawn code may mean another country today, so it is close and no more, and
+    is valid until it was withdrawn. An entry that is part of a country gives only
+    its own code: that country never had the codes of the part.
+    """
+    for entry in entries:
+        former: Any = pycountry.historic_countries.get(alpha_4=entry["iso3166_3"])
+        yield identifier(ISO3166_3, former.alpha_4, entry["match"])
+        if entry["treatment"] == "part":
+            continue
+        valid = entry["valid"] or f"/{former.withdrawal_date}"
+        yield identifier(ALPHA_2, former.alpha_2, "close", valid)
+        yield identifier(ALPHA_3, former.alpha_3, "close", valid)
+        if number := entry["numeric"] or getattr(former, "numeric", ""):
+            yield identifier(NUMERIC, number, "close", valid)
+
+
+def _by(given: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in given:
+        grouped[row[key]].append(row)
+    return grouped
 
 
 def _unlike(names: Iterable[Item]) -> Iterator[Item]:
@@ -198,5 +280,15 @@ def _unlike(names: Iterable[Item]) -> Iterator[Item]:
     for given in names:
         key = (given["language"], given["text"])
         if key not in seen or given["kind"] == "official":
+            yield given
+        seen.add(key)
+
+
+def _first(identifiers: Iterable[Item]) -> Iterator[Item]:
+    """Keep an identifier the first time that its scheme has it."""
+    seen: set[tuple[str, str]] = set()
+    for given in identifiers:
+        key = (given["scheme"], given["value"])
+        if key not in seen:
             yield given
         seen.add(key)
