@@ -187,7 +187,9 @@ def overlaps(a: str, b: str) -> bool:
     True
     """
     one, other = bounds(a), bounds(b)
-    return _is_not_after(one.earliest, other.latest) and _is_not_after(other.earliest, one.latest)
+    return _is_not_after(one.earliest, other.latest) and _is_not_after(
+        other.earliest, one.latest
+    )
 
 
 def _is_by(first: date | None, then: date | None) -> bool:
@@ -201,7 +203,9 @@ def _is_not_after(first: date | None, then: date | None) -> bool:
 def _interval(text: str) -> When:
     start, *ends = text.split("/")
     if len(ends) != 1:
-        raise ValueError(f"“{text}” has more than one slash; an interval has a start and an end.")
+        raise ValueError(
+            f"“{text}” has more than one slash; an interval has a start and an end."
+        )
     end = ends[0]
     if start in {"", OPEN} and end in {"", OPEN}:
         raise ValueError(f"“{text}” says nothing; leave the date empty.")
@@ -255,7 +259,9 @@ def _years(first: int, last: int) -> Bounds:
     return Bounds(date(first, 1, 1), date(last, 12, 31))
 
 
-def _in_year(text: str, year: int, month: str, day: str | None) -> tuple[Bounds, Granularity]:
+def _in_year(
+    text: str, year: int, month: str, day: str | None
+) -> tuple[Bounds, Granularity]:
     if month in SEASONS:
         if day is not None:
             raise ValueError(f"“{text}” has a day in a season.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import langcodes
 from django.core.exceptions import ValidationError
@@ -38,6 +38,11 @@ TIME_WITH_OFFSET = (
     r"(:[0-5][0-9]([.][0-9]{1,6})?)?(Z|(?!-00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$"
 )
 
+if TYPE_CHECKING:
+    TextColumn = models.CharField[str, str]
+else:
+    TextColumn = models.CharField
+
 
 @deconstructible
 class EDTFValidator:
@@ -49,6 +54,7 @@ class EDTFValidator:
         self.allow_time = allow_time
 
     def __call__(self, value: str) -> None:
+        """Refuse the text, or return nothing."""
         try:
             dates.parse(dates.normalise(value), allow_time=self.allow_time)
         except ValueError as error:
@@ -61,7 +67,7 @@ class EDTFValidator:
         return hash(self.allow_time)
 
 
-class EDTFField(models.CharField):
+class EDTFField(TextColumn):
     """
     A date as the source gives it, in EDTF; empty if there is none.
 
@@ -82,7 +88,7 @@ class EDTFField(models.CharField):
         super().__init__(*args, **kwargs)
 
     @cached_property
-    def validators(self) -> list[Callable[[Any], None]]:  # type: ignore[override]
+    def validators(self) -> list[Callable[[Any], None]]:
         """Return the checks of the form and of the API; the database has its own."""
         return [EDTFValidator(allow_time=self.allow_time), *super().validators]
 
@@ -122,7 +128,9 @@ def _day_of(field: str, function: str) -> models.GeneratedField:
     )
 
 
-def edtf_check(field: str, *, name: str, allow_time: bool = False) -> models.CheckConstraint:
+def edtf_check(
+    field: str, *, name: str, allow_time: bool = False
+) -> models.CheckConstraint:
     """Return the check that a column is empty or EDTF as ``dates`` reads it."""
     time = " or a local time such as 2024-10-12T10:32+03:00" if allow_time else ""
     return models.CheckConstraint(
@@ -135,7 +143,9 @@ def edtf_check(field: str, *, name: str, allow_time: bool = False) -> models.Che
         ),
         violation_error_code="not_edtf",
         # Django fills in the name by %, so the qualifier % is doubled.
-        violation_error_message=f"{_title(field)} must be {dates.ACCEPTED}{time}.".replace("%", "%%"),
+        violation_error_message=f"{_title(field)} must be {dates.ACCEPTED}{time}.".replace(
+            "%", "%%"
+        ),
     )
 
 
@@ -161,22 +171,46 @@ def bcp47_check(field: str, *, name: str) -> models.CheckConstraint:
     That its parts are registered is asked by ``validate_language``, as the
     register grows and a constraint does not.
     """
-    return _matches(field, BCP47, name, "not_bcp47", "a BCP 47 language tag such as en, fa or sr-Latn")
+    return _matches(
+        field,
+        BCP47,
+        name,
+        "not_bcp47",
+        "a BCP 47 language tag such as en, fa or sr-Latn",
+    )
 
 
 def script_check(field: str, *, name: str) -> models.CheckConstraint:
     """Return the check that a text has the form of an ISO 15924 script code."""
-    return _matches(field, SCRIPT, name, "not_iso15924", "an ISO 15924 script code such as Latn or Arab")
+    return _matches(
+        field,
+        SCRIPT,
+        name,
+        "not_iso15924",
+        "an ISO 15924 script code such as Latn or Arab",
+    )
 
 
 def url_check(field: str, *, name: str) -> models.CheckConstraint:
     """Return the check that a text is a web address, without a user name in it."""
-    return _matches(field, URL, name, "not_http_url", "a web address that begins with http:// or https://")
+    return _matches(
+        field,
+        URL,
+        name,
+        "not_http_url",
+        "a web address that begins with http:// or https://",
+    )
 
 
 def iso8601_duration_check(field: str, *, name: str) -> models.CheckConstraint:
     """Return the check that a text is an ISO 8601 duration in whole units."""
-    return _matches(field, DURATION, name, "not_iso8601_duration", "an ISO 8601 duration such as PT1H30M, P3D or P20Y")
+    return _matches(
+        field,
+        DURATION,
+        name,
+        "not_iso8601_duration",
+        "an ISO 8601 duration such as PT1H30M, P3D or P20Y",
+    )
 
 
 def datetime_with_offset_check(field: str, *, name: str) -> models.CheckConstraint:
@@ -187,7 +221,10 @@ def datetime_with_offset_check(field: str, *, name: str) -> models.CheckConstrai
     The offset is the one of the venue, which a time kept in UTC would lose.
     """
     check = _matches(
-        field, TIME_WITH_OFFSET, name, "not_time_with_offset",
+        field,
+        TIME_WITH_OFFSET,
+        name,
+        "not_time_with_offset",
         "a time with its offset from UTC, such as 2024-10-11T15:00+05:00",
     )
     real_day = Func(
@@ -213,7 +250,9 @@ def validate_language(tag: str) -> None:
         )
 
 
-def _matches(field: str, regex: str, name: str, code: str, accepted: str) -> models.CheckConstraint:
+def _matches(
+    field: str, regex: str, name: str, code: str, accepted: str
+) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(**{field: ""}) | Q(**{f"{field}__regex": regex}),

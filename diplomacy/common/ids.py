@@ -8,9 +8,34 @@ import time
 import uuid
 
 _COUNTER_BITS = 42
-_lock = threading.Lock()
-_last_ms = 0
-_counter = 0
+
+
+class _Clock:
+    """The last millisecond that an id was made in, and how many were made in it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.milliseconds = 0
+        self.counter = 0
+
+    def next(self) -> tuple[int, int]:
+        """Return a pair of milliseconds and counter, greater than any before."""
+        with self.lock:
+            now = time.time_ns() // 1_000_000
+            self.counter += 1
+            if now > self.milliseconds:
+                self._start(now)
+            elif self.counter >> _COUNTER_BITS:
+                self._start(self.milliseconds + 1)
+            return self.milliseconds, self.counter
+
+    def _start(self, milliseconds: int) -> None:
+        """Begin to count at a random number, low enough to leave room for counting."""
+        self.milliseconds = milliseconds
+        self.counter = _random(_COUNTER_BITS - 1)
+
+
+_clock = _Clock()
 
 
 def uuid7() -> uuid.UUID:
@@ -22,22 +47,12 @@ def uuid7() -> uuid.UUID:
 
     The first 48 bits are Unix milliseconds, then come a counter of 42 bits and 32
     random bits. The counter starts at a random number with its top bit clear in
-    every millisecond, so there is room to count; should the clock step back, the
-    last millisecond goes on. PostgreSQL has ``uuidv7()`` from version 18 only,
-    and Python from 3.14.
+    every millisecond; should the clock step back, the last millisecond goes on.
+    PostgreSQL has ``uuidv7()`` from version 18 only, and Python from 3.14.
 
     Source: RFC 9562, section 6.2, method 1.
     """
-    global _last_ms, _counter
-    with _lock:
-        now_ms = time.time_ns() // 1_000_000
-        if now_ms > _last_ms:
-            _last_ms, _counter = now_ms, _random(_COUNTER_BITS - 1)
-        else:
-            _counter += 1
-            if _counter >> _COUNTER_BITS:
-                _last_ms, _counter = _last_ms + 1, _random(_COUNTER_BITS - 1)
-        milliseconds, counter = _last_ms, _counter
+    milliseconds, counter = _clock.next()
     value = milliseconds << 80
     value |= 0x7 << 76
     value |= (counter >> 30) << 64
@@ -48,4 +63,4 @@ def uuid7() -> uuid.UUID:
 
 
 def _random(bits: int) -> int:
-    return int.from_bytes(os.urandom(8)) >> (64 - bits)
+    return int.from_bytes(os.urandom(8), "big") >> (64 - bits)

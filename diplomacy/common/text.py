@@ -89,14 +89,17 @@ def _drop_invisible(text: str) -> str:
 def _drop_marks(text: str) -> str:
     """Take compatibility characters apart, and leave out accents and vowel points."""
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in apart if unicodedata.category(character) != "Mn")
+    return "".join(
+        character for character in apart if unicodedata.category(character) != "Mn"
+    )
 
 
 def _drop_punctuation(text: str) -> str:
     """Turn all that is no letter, digit or mark into a space, and apostrophes into nothing."""
     plain = text.translate(dict.fromkeys(map(ord, SINGLE_QUOTES + "'")))
     return "".join(
-        character if unicodedata.category(character)[0] in "LNM" else " " for character in plain
+        character if unicodedata.category(character)[0] in "LNM" else " "
+        for character in plain
     )
 
 

@@ -113,7 +113,10 @@ def test_tells_how_exact_a_date_is(text, granularity):
 
 
 def test_drops_the_white_space_that_means_nothing():
-    assert dates.normalise(" 2024-10-22\u00a0/\u200b2024-10-24\n") == "2024-10-22/2024-10-24"
+    assert (
+        dates.normalise(" 2024-10-22\u00a0/\u200b2024-10-24\n")
+        == "2024-10-22/2024-10-24"
+    )
     assert dates.normalise("2024 10") == "2024 10"
 
 
@@ -141,7 +144,9 @@ def test_tells_an_open_end_from_an_unknown_one():
         ("", "2024-05-02", False, True),
     ],
 )
-def test_tells_what_is_covered_for_certain_from_what_may_be(text, day, certain, possible):
+def test_tells_what_is_covered_for_certain_from_what_may_be(
+    text, day, certain, possible
+):
     assert dates.covers(text, date.fromisoformat(day)) is certain
     assert dates.may_cover(text, date.fromisoformat(day)) is possible
 

@@ -17,7 +17,21 @@ pytestmark = pytest.mark.django_db
 
 YEARS = st.one_of(
     st.integers(0, 2200).map("{:04}".format),
-    st.sampled_from(["2024", "2023", "1900", "0000", "0001", "2100", "201X", "20XX", "00XX", "210X", "2XXX"]),
+    st.sampled_from(
+        [
+            "2024",
+            "2023",
+            "1900",
+            "0000",
+            "0001",
+            "2100",
+            "201X",
+            "20XX",
+            "00XX",
+            "210X",
+            "2XXX",
+        ]
+    ),
 )
 TWO = st.one_of(st.integers(0, 37).map("{:02}".format), st.just("XX"))
 PLAIN = st.builds(
@@ -32,7 +46,9 @@ TIMES = st.builds(
     st.integers(0, 25),
     st.integers(0, 61),
     st.sampled_from(["", ":00", ":59", ":60"]),
-    st.sampled_from(["", "Z", "+03:00", "-05:30", "+14:00", "+14:01", "-00:00", "+3:00"]),
+    st.sampled_from(
+        ["", "Z", "+03:00", "-05:30", "+14:00", "+14:01", "-00:00", "+3:00"]
+    ),
 )
 ENDS = st.one_of(PLAIN, st.sampled_from(["", ".."]))
 INTERVALS = st.builds("{}/{}".format, ENDS, ENDS)
@@ -48,7 +64,11 @@ TEXTS = st.lists(st.one_of(VALID_OR_NEARLY, MUTATED), min_size=20, max_size=200)
 relaxed = settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
@@ -84,11 +104,18 @@ def test_the_listed_dates_are_read_alike():
 def test_any_date_is_read_alike(texts):
     read = as_the_database_reads(texts)
 
-    assert dict(zip(texts, read, strict=True)) == {text: as_python_reads(text) for text in texts}
+    assert dict(zip(texts, read, strict=True)) == {
+        text: as_python_reads(text) for text in texts
+    }
 
 
 @relaxed
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=50))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+        max_size=50,
+    )
+)
 def test_any_quotation_is_compared_alike(texts):
     with connection.cursor() as cursor:
         cursor.execute(

@@ -44,7 +44,7 @@ def test_is_unique_across_threads():
 
 def test_goes_on_when_the_counter_of_a_millisecond_is_used_up(monkeypatch):
     monkeypatch.setattr(ids.time, "time_ns", lambda: 0)
-    monkeypatch.setattr(ids, "_counter", (1 << 42) - 1)
+    monkeypatch.setattr(ids._clock, "counter", (1 << 42) - 2)
     first = uuid7()
 
     assert uuid7() > first

@@ -8,7 +8,10 @@ from diplomacy.common.text import fold, normalise, quote_normal, same_words
 
 
 def test_keeps_what_was_printed():
-    assert normalise(" co\u00adoperation\u00a0😀\r\nBrics ") == "co\u00adoperation\u00a0😀\nBrics"
+    assert (
+        normalise(" co\u00adoperation\u00a0😀\r\nBrics ")
+        == "co\u00adoperation\u00a0😀\nBrics"
+    )
     assert normalise("e\u0301") == "é"
 
 

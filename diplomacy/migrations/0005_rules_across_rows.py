@@ -1,0 +1,37 @@
+"""The rules that no single row can break: see ``sql/rules``, one file per concept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import migrations
+
+RULES = Path(__file__).with_name("sql") / "rules"
+
+# Every function is named rule_…, and its triggers go with it.
+DROP = r"""
+DO $$
+DECLARE
+    rule regprocedure;
+BEGIN
+    FOR rule IN
+        SELECT oid FROM pg_proc
+        WHERE proname LIKE 'rule\_%' AND pronamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', rule);
+    END LOOP;
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("diplomacy", "0004_pending_refreshes")]
+
+    operations = [
+        migrations.RunSQL(
+            "\n".join(
+                file.read_text(encoding="utf-8") for file in sorted(RULES.glob("*.sql"))
+            ),
+            DROP,
+        ),
+    ]

@@ -1,0 +1,181 @@
+-- Records, their names and their mergers.
+
+-- Rule 6. One preferred name per record and language at any time.
+CREATE FUNCTION public.rule_name_is_preferred_once_at_a_time(this uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- Two transactions may prefer two names at once; the second waits here.
+    PERFORM FROM public.diplomacy_record WHERE id = this FOR NO KEY UPDATE;
+    PERFORM public.rule_refuse(
+        'name_is_preferred_once_at_a_time', 'diplomacy_name', this,
+        'Two names in one language are preferred at the same time; prefer one, or give each its time.')
+    FROM public.diplomacy_name one
+    JOIN public.diplomacy_name other
+        ON other.record_id = one.record_id AND other.language = one.language AND other.id > one.id
+    WHERE one.record_id = this AND one.is_preferred AND other.is_preferred
+        AND public.rule_span(one.valid) && public.rule_span(other.valid);
+END $$;
+
+-- The label that lists show: the preferred English name, else a preferred one, else any.
+-- Among equals: as printed last, the one still in use first, the latest first.
+CREATE FUNCTION public.rule_keep_label() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE public.diplomacy_record record SET label = chosen.text
+    FROM (
+        SELECT owner.id, coalesce((
+            SELECT name.text FROM public.diplomacy_name name
+            WHERE name.record_id = owner.id
+            ORDER BY
+                name.is_preferred AND (name.language = 'en' OR name.language LIKE 'en-%') DESC,
+                name.is_preferred DESC,
+                (name.language = 'en' OR name.language LIKE 'en-%') DESC,
+                name.kind = 'as_printed',
+                name.valid_latest DESC NULLS FIRST,
+                name.valid_earliest DESC NULLS LAST,
+                name.language, name.text, name.id
+            LIMIT 1
+        ), '') AS text
+        FROM public.diplomacy_record owner
+        WHERE owner.id IN (OLD.record_id, NEW.record_id)
+    ) chosen
+    WHERE record.id = chosen.id AND record.label <> chosen.text;
+    RETURN NULL;
+END $$;
+
+-- Rule 7, for mergers.
+CREATE FUNCTION public.rule_mergers_make_no_circle(this uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('mergers_make_no_circle'));
+    PERFORM public.rule_refuse(
+        'mergers_make_no_circle', 'diplomacy_record', this,
+        'The record is merged into one that was merged into it.')
+    FROM (
+        WITH RECURSIVE onward AS (
+            SELECT merged_into_id AS id FROM public.diplomacy_record WHERE id = this
+            UNION
+            SELECT record.merged_into_id FROM public.diplomacy_record record JOIN onward USING (id)
+        )
+        SELECT FROM onward WHERE id = this
+    ) AS circle;
+END $$;
+
+-- Rule 8. A merger joins two records of one type; actors may change theirs.
+CREATE FUNCTION public.rule_record_is_merged_into_its_own_type(this uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse(
+        'record_is_merged_into_its_own_type', 'diplomacy_record', this,
+        format('A record of type %s cannot be merged into one of type %s.', merged.type, survivor.type))
+    FROM public.diplomacy_record merged
+    JOIN public.diplomacy_record survivor ON survivor.id = merged.merged_into_id
+    WHERE merged.id = this AND merged.type <> survivor.type
+        AND NOT (
+            merged.type IN ('person', 'country', 'organisation')
+            AND survivor.type IN ('person', 'country', 'organisation')
+        );
+END $$;
+
+-- Rule 8. A merged record is read-only, and so is every row that is part of it.
+-- Asked at once, not at the end: a merger moves the parts first and is set last.
+CREATE FUNCTION public.rule_refuse_if_merged(relation text, VARIADIC owners uuid[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse(
+        'merged_record_is_read_only', relation, id,
+        'The record was merged into another and cannot be changed; change that one.')
+    FROM public.diplomacy_record
+    WHERE id = ANY (owners) AND merged_into_id IS NOT NULL;
+END $$;
+
+CREATE FUNCTION public.rule_keep_merged_record() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        PERFORM public.rule_refuse(
+            'merged_record_is_kept', 'diplomacy_record', OLD.id,
+            'The record was merged into another and must stay, to redirect to it.');
+    END IF;
+    -- A merger may be undone, or led on to another survivor.
+    IF to_jsonb(OLD) - 'merged_into_id' - 'updated_at'
+        IS DISTINCT FROM to_jsonb(NEW) - 'merged_into_id' - 'updated_at'
+    THEN
+        PERFORM public.rule_refuse_if_merged('diplomacy_record', OLD.id);
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.rule_keep_own_row_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.record_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_parts_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.record_id, NEW.record_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_engagement_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(
+        TG_TABLE_NAME, OLD.record_id, OLD.engagement_id, NEW.engagement_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_subject_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(
+        TG_TABLE_NAME, OLD.record_id, OLD.subject_id, NEW.subject_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_claim_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.claim_id, NEW.claim_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_evidence_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(
+        TG_TABLE_NAME, OLD.claim_id, NEW.claim_id, OLD.fact_id, NEW.fact_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.rule_keep_sources_of_merged() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.from_article_id, NEW.from_article_id);
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+-- Rule 29. A code of other means nothing without a note; an office has its title.
+CREATE FUNCTION public.rule_other_is_explained_in_a_note(this uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_refuse(
+        'other_is_explained_in_a_note', 'diplomacy_' || part.relation, this,
+        'Where a code says other, a note must say what it is.')
+    FROM public.diplomacy_record record
+    CROSS JOIN LATERAL (
+        SELECT 'actor', kind FROM public.diplomacy_actor WHERE record_id = record.id
+        UNION ALL SELECT 'place', kind FROM public.diplomacy_place WHERE record_id = record.id
+        UNION ALL SELECT 'article', kind FROM public.diplomacy_article WHERE record_id = record.id
+        UNION ALL SELECT 'meeting', kind FROM public.diplomacy_meeting WHERE record_id = record.id
+        UNION ALL SELECT 'agreement', instrument FROM public.diplomacy_agreement WHERE record_id = record.id
+        UNION ALL SELECT 'affiliation', office_class FROM public.diplomacy_affiliation
+            WHERE record_id = record.id AND title = ''
+        UNION ALL SELECT 'participation', role FROM public.diplomacy_participation WHERE record_id = record.id
+        UNION ALL SELECT 'action', grounds FROM public.diplomacy_action WHERE record_id = record.id
+    ) AS part (relation, code)
+    WHERE record.id = this AND record.note = '' AND part.code = 'other';
+END $$;

@@ -1,0 +1,1 @@
+"""Rows that the database must refuse, by the name of the constraint or rule."""
