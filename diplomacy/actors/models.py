@@ -34,16 +34,25 @@ class Actor(Record):
     exists_earliest = Earliest("exists")
     exists_latest = Latest("exists")
     recognition = code_field(
-        Recognition, blank=True, default="", help_text="How widely a state is recognised."
+        Recognition,
+        blank=True,
+        default="",
+        help_text="How widely a state is recognised.",
     )
     shares_are_complete = models.BooleanField(
-        default=False, help_text="Whether the recorded stakes in a consortium are all there are."
+        default=False,
+        help_text="Whether the recorded stakes in a consortium are all there are.",
     )
 
     class Meta:
         constraints = [
             in_vocabulary("kind", ActorKind, name="actor_kind_is_in_vocabulary"),
-            in_vocabulary("recognition", Recognition, name="actor_recognition_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "recognition",
+                Recognition,
+                name="actor_recognition_is_in_vocabulary",
+                blank=True,
+            ),
             edtf_check("exists", name="actor_exists_is_edtf"),
             models.CheckConstraint(
                 name="only_a_state_has_recognition",
@@ -87,13 +96,22 @@ class Affiliation(Record):
     )
     kind = code_field(AffiliationKind, help_text="What sort of tie this is.")
     office_class = code_field(
-        OfficeClass, blank=True, default="", help_text="The class of office, for an office."
+        OfficeClass,
+        blank=True,
+        default="",
+        help_text="The class of office, for an office.",
     )
     title = models.CharField(
-        max_length=300, blank=True, default="", help_text="What the office is called, in English."
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="What the office is called, in English.",
     )
     capacity = code_field(
-        Capacity, blank=True, default="", help_text="In what capacity the office is held."
+        Capacity,
+        blank=True,
+        default="",
+        help_text="In what capacity the office is held.",
     )
     share_pct = models.DecimalField(
         max_digits=6,
@@ -108,11 +126,21 @@ class Affiliation(Record):
 
     class Meta:
         constraints = [
-            in_vocabulary("kind", AffiliationKind, name="affiliation_kind_is_in_vocabulary"),
             in_vocabulary(
-                "office_class", OfficeClass, name="affiliation_office_class_is_in_vocabulary", blank=True
+                "kind", AffiliationKind, name="affiliation_kind_is_in_vocabulary"
             ),
-            in_vocabulary("capacity", Capacity, name="affiliation_capacity_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "office_class",
+                OfficeClass,
+                name="affiliation_office_class_is_in_vocabulary",
+                blank=True,
+            ),
+            in_vocabulary(
+                "capacity",
+                Capacity,
+                name="affiliation_capacity_is_in_vocabulary",
+                blank=True,
+            ),
             edtf_check("valid", name="affiliation_valid_is_edtf"),
             nfc_check("title", name="affiliation_title_is_clean_text"),
             models.CheckConstraint(
@@ -129,7 +157,8 @@ class Affiliation(Record):
             ),
             models.CheckConstraint(
                 name="affiliation_share_is_a_percentage",
-                condition=Q(share_pct__isnull=True) | Q(share_pct__gt=0, share_pct__lte=100),
+                condition=Q(share_pct__isnull=True)
+                | Q(share_pct__gt=0, share_pct__lte=100),
                 violation_error_code="bad_share",
                 violation_error_message="A share is more than 0 and at most 100 per cent.",
             ),

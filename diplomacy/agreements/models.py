@@ -27,7 +27,9 @@ class Agreement(Record):
     record = record_link("as_agreement")
     instrument = code_field(Instrument, help_text="The kind of instrument.")
     binding = code_field(
-        Binding, default=Binding.UNKNOWN, help_text="Whether it binds under international law."
+        Binding,
+        default=Binding.UNKNOWN,
+        help_text="Whether it binds under international law.",
     )
     authentic_languages = ArrayField(
         models.CharField(max_length=35),
@@ -42,11 +44,22 @@ class Agreement(Record):
         help_text="BCP 47 tag of the language that prevails where the texts differ.",
     )
     term = models.CharField(
-        max_length=32, blank=True, default="", help_text="For how long it is made (ISO 8601 duration)."
+        max_length=32,
+        blank=True,
+        default="",
+        help_text="For how long it is made (ISO 8601 duration).",
     )
-    renewal = code_field(Renewal, blank=True, default="", help_text="What happens at the end of the term.")
+    renewal = code_field(
+        Renewal,
+        blank=True,
+        default="",
+        help_text="What happens at the end of the term.",
+    )
     peace_stage = code_field(
-        PeaceStage, blank=True, default="", help_text="The stage of a peace process (PA-X)."
+        PeaceStage,
+        blank=True,
+        default="",
+        help_text="The stage of a peace process (PA-X).",
     )
     text_article = models.ForeignKey(
         Article,
@@ -68,11 +81,32 @@ class Agreement(Record):
 
     class Meta:
         constraints = [
-            in_vocabulary("instrument", Instrument, name="agreement_instrument_is_in_vocabulary"),
-            in_vocabulary("binding", Binding, name="agreement_binding_is_in_vocabulary"),
-            in_vocabulary("renewal", Renewal, name="agreement_renewal_is_in_vocabulary", blank=True),
-            in_vocabulary("peace_stage", PeaceStage, name="agreement_peace_stage_is_in_vocabulary", blank=True),
-            in_vocabulary("stated_form", StatedForm, name="agreement_stated_form_is_in_vocabulary", blank=True),
-            bcp47_check("prevailing_language", name="agreement_prevailing_language_is_bcp47"),
+            in_vocabulary(
+                "instrument", Instrument, name="agreement_instrument_is_in_vocabulary"
+            ),
+            in_vocabulary(
+                "binding", Binding, name="agreement_binding_is_in_vocabulary"
+            ),
+            in_vocabulary(
+                "renewal",
+                Renewal,
+                name="agreement_renewal_is_in_vocabulary",
+                blank=True,
+            ),
+            in_vocabulary(
+                "peace_stage",
+                PeaceStage,
+                name="agreement_peace_stage_is_in_vocabulary",
+                blank=True,
+            ),
+            in_vocabulary(
+                "stated_form",
+                StatedForm,
+                name="agreement_stated_form_is_in_vocabulary",
+                blank=True,
+            ),
+            bcp47_check(
+                "prevailing_language", name="agreement_prevailing_language_is_bcp47"
+            ),
             iso8601_duration_check("term", name="agreement_term_is_iso8601"),
         ]

@@ -1,1 +1,1 @@
-"""The HTTP interface."""
+"""The HTTP interface: reads from editions, problems for errors, and the OpenAPI document."""

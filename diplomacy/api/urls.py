@@ -1,7 +1,40 @@
-"""The addresses of the API."""
+"""The addresses of the API. A trailing slash makes no difference."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from functools import partial
+from typing import Any
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+
+from diplomacy.api import details, lists
+from diplomacy.api.index import answer_index
+from diplomacy.documents.registry import BY_PLURAL, Resource
+
+KEY = r"(?P<key>[^/]+)"
+
+
+def _edition(
+    request: HttpRequest, resource: Resource, key: str, number: str
+) -> HttpResponse:
+    return details.answer_edition(request, resource, key, int(number))
+
+
+def _addresses(resource: Resource) -> list[URLPattern]:
+    def view(answer: Any) -> Any:
+        return partial(answer, resource=resource)
+
+    base = rf"^api/v1/{resource.plural}"
+    return [
+        re_path(rf"{base}/?$", view(lists.answer_list)),
+        re_path(rf"{base}/{KEY}/?$", view(details.answer_detail)),
+        re_path(rf"{base}/{KEY}/editions/?$", view(details.answer_editions)),
+        re_path(rf"{base}/{KEY}/editions/(?P<number>[0-9]+)/?$", view(_edition)),
+    ]
+
+
+urlpatterns = [
+    re_path(r"^api/v1/?$", answer_index),
+    *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
+]

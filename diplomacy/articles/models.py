@@ -56,10 +56,16 @@ class Article(Record):
         related_name="wired_articles",
         help_text="The agency whose copy this is.",
     )
-    headline = models.TextField(blank=True, default="", help_text="The headline, as printed.")
-    byline = models.TextField(blank=True, default="", help_text="The byline, as printed.")
+    headline = models.TextField(
+        blank=True, default="", help_text="The headline, as printed."
+    )
+    byline = models.TextField(
+        blank=True, default="", help_text="The byline, as printed."
+    )
     credit_line = models.TextField(
-        blank=True, default="", help_text="The credit of a photograph or video, as printed."
+        blank=True,
+        default="",
+        help_text="The credit of a photograph or video, as printed.",
     )
     dateline_place = models.ForeignKey(
         Place,
@@ -70,7 +76,10 @@ class Article(Record):
         help_text="The place that the dateline names.",
     )
     language = models.CharField(
-        max_length=35, blank=True, default="", help_text="BCP 47 tag of the text's language."
+        max_length=35,
+        blank=True,
+        default="",
+        help_text="BCP 47 tag of the text's language.",
     )
     published = EDTFField(
         allow_time=True,
@@ -78,15 +87,26 @@ class Article(Record):
     )
     published_earliest = Earliest("published")
     published_latest = Latest("published")
-    web_url = models.URLField(max_length=2000, blank=True, default="", help_text="The address of the item.")
+    web_url = models.URLField(
+        max_length=2000, blank=True, default="", help_text="The address of the item."
+    )
     archive_url = models.URLField(
-        max_length=2000, blank=True, default="", help_text="The address of an archived copy."
+        max_length=2000,
+        blank=True,
+        default="",
+        help_text="The address of an archived copy.",
     )
     sha256 = models.CharField(
-        max_length=64, blank=True, default="", help_text="SHA-256 of the text as read, in hexadecimal."
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the text as read, in hexadecimal.",
     )
     version = models.CharField(
-        max_length=40, blank=True, default="", help_text="The publisher's own version mark."
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="The publisher's own version mark.",
     )
     previous_version = models.ForeignKey(
         "self",
@@ -102,7 +122,8 @@ class Article(Record):
         help_text="Whether the publisher stands by the item.",
     )
     is_seen = models.BooleanField(
-        default=True, help_text="Whether we read the item itself, not only what cites it."
+        default=True,
+        help_text="Whether we read the item itself, not only what cites it.",
     )
     part_of = models.ForeignKey(
         "self",
@@ -123,7 +144,9 @@ class Article(Record):
         null=True, blank=True, help_text="When we read it, in UTC."
     )
     text = models.TextField(
-        blank=True, default="", help_text="The text, kept private; needs recorded rights."
+        blank=True,
+        default="",
+        help_text="The text, kept private; needs recorded rights.",
     )
     rights = models.TextField(
         blank=True, default="", help_text="By what right the text is kept here."
@@ -133,7 +156,9 @@ class Article(Record):
         constraints = [
             in_vocabulary("kind", ArticleKind, name="article_kind_is_in_vocabulary"),
             in_vocabulary(
-                "publication_status", PublicationStatus, name="article_publication_status_is_in_vocabulary"
+                "publication_status",
+                PublicationStatus,
+                name="article_publication_status_is_in_vocabulary",
             ),
             edtf_check("published", name="article_published_is_edtf", allow_time=True),
             bcp47_check("language", name="article_language_is_bcp47"),

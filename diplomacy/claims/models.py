@@ -52,29 +52,43 @@ class Claim(Record):
         help_text="The article in hand, in which the claim was read.",
     )
     section = code_field(
-        LocatorSection, default=LocatorSection.BODY, help_text="The part of the article it stands in."
+        LocatorSection,
+        default=LocatorSection.BODY,
+        help_text="The part of the article it stands in.",
     )
     paragraph = models.PositiveIntegerField(
         null=True, blank=True, help_text="The paragraph of the body, counted from 1."
     )
     start = models.PositiveIntegerField(
-        null=True, blank=True, help_text="First character of the passage, counted from 0 in its paragraph."
+        null=True,
+        blank=True,
+        help_text="First character of the passage, counted from 0 in its paragraph.",
     )
     end = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The character after the passage, in its paragraph."
+        null=True,
+        blank=True,
+        help_text="The character after the passage, in its paragraph.",
     )
     excerpt = models.TextField(
-        blank=True, default="", help_text="The few words of the article that it rests on."
+        blank=True,
+        default="",
+        help_text="The few words of the article that it rests on.",
     )
     kind = code_field(ClaimKind, help_text="What sort of speech act this is.")
-    text = models.TextField(help_text="What is claimed, in our words or, if verbatim, in the article's.")
+    text = models.TextField(
+        help_text="What is claimed, in our words or, if verbatim, in the article's."
+    )
     quotation = code_field(
-        Quotation, default=Quotation.NONE, help_text="How far the article prints it as a quotation."
+        Quotation,
+        default=Quotation.NONE,
+        help_text="How far the article prints it as a quotation.",
     )
     is_verbatim = models.BooleanField(
         default=False, help_text="Whether the text is word for word in the excerpt."
     )
-    language = models.CharField(max_length=35, default="en", help_text="BCP 47 tag of the text.")
+    language = models.CharField(
+        max_length=35, default="en", help_text="BCP 47 tag of the text."
+    )
     translation_of = models.ForeignKey(
         "self",
         null=True,
@@ -83,15 +97,22 @@ class Claim(Record):
         related_name="translations",
         help_text="The claim that this one translates.",
     )
-    polarity = code_field(Polarity, default=Polarity.AFFIRMS, help_text="Whether it affirms or negates.")
+    polarity = code_field(
+        Polarity, default=Polarity.AFFIRMS, help_text="Whether it affirms or negates."
+    )
     modality = code_field(
-        ClaimModality, default=ClaimModality.ACTUAL, help_text="Actual, future, hypothetical or historical."
+        ClaimModality,
+        default=ClaimModality.ACTUAL,
+        help_text="Actual, future, hypothetical or historical.",
     )
     said_on = EDTFField(help_text="When it was said.")
     said_on_earliest = Earliest("said_on")
     said_on_latest = Latest("said_on")
     said_on_as_printed = models.CharField(
-        max_length=200, blank=True, default="", help_text="The date as printed, such as last month."
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="The date as printed, such as last month.",
     )
     said_at = models.ForeignKey(
         Meeting,
@@ -110,27 +131,52 @@ class Claim(Record):
         help_text="Where it was said.",
     )
     addressees = models.ManyToManyField(
-        Record, blank=True, related_name="addressed_by", help_text="To whom it was said."
+        Record,
+        blank=True,
+        related_name="addressed_by",
+        help_text="To whom it was said.",
     )
     about = models.ManyToManyField(
-        Record, blank=True, related_name="discussed_in", help_text="What or whom it is about."
+        Record,
+        blank=True,
+        related_name="discussed_in",
+        help_text="What or whom it is about.",
     )
     targets = models.ManyToManyField(
-        Actor, blank=True, related_name="targeted_by_claims", help_text="At whom it is aimed."
+        Actor,
+        blank=True,
+        related_name="targeted_by_claims",
+        help_text="At whom it is aimed.",
     )
     topics = models.ManyToManyField(
-        Topic, blank=True, related_name="claims", help_text="Sectors, issues and situations it touches."
+        Topic,
+        blank=True,
+        related_name="claims",
+        help_text="Sectors, issues and situations it touches.",
     )
     property = models.CharField(
-        max_length=40, blank=True, default="", help_text="The property it gives a value for, such as duration."
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="The property it gives a value for, such as duration.",
     )
-    value = models.CharField(max_length=200, blank=True, default="", help_text="That value.")
+    value = models.CharField(
+        max_length=200, blank=True, default="", help_text="That value."
+    )
     unit = models.CharField(
-        max_length=40, blank=True, default="", help_text="Its unit (UCUM), or currency (ISO 4217)."
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="Its unit (UCUM), or currency (ISO 4217).",
     )
-    rank = code_field(Rank, default=Rank.NORMAL, help_text="Which of rival claims to prefer.")
+    rank = code_field(
+        Rank, default=Rank.NORMAL, help_text="Which of rival claims to prefer."
+    )
     rank_reason = code_field(
-        RankReason, blank=True, default="", help_text="Why it is preferred or deprecated."
+        RankReason,
+        blank=True,
+        default="",
+        help_text="Why it is preferred or deprecated.",
     )
     facts = models.ManyToManyField(
         Record,
@@ -142,13 +188,24 @@ class Claim(Record):
 
     class Meta:
         constraints = [
-            in_vocabulary("section", LocatorSection, name="claim_section_is_in_vocabulary"),
+            in_vocabulary(
+                "section", LocatorSection, name="claim_section_is_in_vocabulary"
+            ),
             in_vocabulary("kind", ClaimKind, name="claim_kind_is_in_vocabulary"),
-            in_vocabulary("quotation", Quotation, name="claim_quotation_is_in_vocabulary"),
+            in_vocabulary(
+                "quotation", Quotation, name="claim_quotation_is_in_vocabulary"
+            ),
             in_vocabulary("polarity", Polarity, name="claim_polarity_is_in_vocabulary"),
-            in_vocabulary("modality", ClaimModality, name="claim_modality_is_in_vocabulary"),
+            in_vocabulary(
+                "modality", ClaimModality, name="claim_modality_is_in_vocabulary"
+            ),
             in_vocabulary("rank", Rank, name="claim_rank_is_in_vocabulary"),
-            in_vocabulary("rank_reason", RankReason, name="claim_rank_reason_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "rank_reason",
+                RankReason,
+                name="claim_rank_reason_is_in_vocabulary",
+                blank=True,
+            ),
             bcp47_check("language", name="claim_language_is_bcp47"),
             edtf_check("said_on", name="claim_said_on_is_edtf"),
             nfc_check("text", name="claim_text_is_clean_text"),
@@ -197,7 +254,8 @@ class Claim(Record):
             ),
             models.CheckConstraint(
                 name="claim_value_has_a_property",
-                condition=Q(property="", value="", unit="") | (~Q(property="") & ~Q(value="")),
+                condition=Q(property="", value="", unit="")
+                | (~Q(property="") & ~Q(value="")),
                 violation_error_code="value_without_property",
                 violation_error_message="A property needs a value, and a value its property.",
             ),
@@ -242,8 +300,12 @@ class Attribution(models.Model):
     document that we never saw.
     """
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions")
-    position = models.PositiveSmallIntegerField(help_text="Place in the chain; 0 is the origin.")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, related_name="attributions"
+    )
+    position = models.PositiveSmallIntegerField(
+        help_text="Place in the chain; 0 is the origin."
+    )
     actor = models.ForeignKey(
         Actor,
         null=True,
@@ -267,7 +329,9 @@ class Attribution(models.Model):
         help_text="The item in which it was said or passed on.",
     )
     medium = code_field(Medium, default=Medium.UNKNOWN, help_text="By what means.")
-    verb = code_field(AttributionVerb, blank=True, default="", help_text="The reporting verb.")
+    verb = code_field(
+        AttributionVerb, blank=True, default="", help_text="The reporting verb."
+    )
     date = EDTFField(help_text="When.")
     date_earliest = Earliest("date")
     date_latest = Latest("date")
@@ -282,8 +346,12 @@ class Attribution(models.Model):
     place_is_doubtful = models.BooleanField(
         default=False, help_text="Whether the place may belong to another link."
     )
-    printed_as = models.TextField(blank=True, default="", help_text="How the article names the source.")
-    note = models.TextField(blank=True, default="", help_text="What a reader must know of this link.")
+    printed_as = models.TextField(
+        blank=True, default="", help_text="How the article names the source."
+    )
+    note = models.TextField(
+        blank=True, default="", help_text="What a reader must know of this link."
+    )
 
     class Meta:
         constraints = [
@@ -295,15 +363,29 @@ class Attribution(models.Model):
                 violation_error_message="Another link has this place in the chain.",
             ),
             in_vocabulary(
-                "unnamed_reason", UnnamedReason, name="attribution_unnamed_reason_is_in_vocabulary", blank=True
+                "unnamed_reason",
+                UnnamedReason,
+                name="attribution_unnamed_reason_is_in_vocabulary",
+                blank=True,
             ),
             in_vocabulary("medium", Medium, name="attribution_medium_is_in_vocabulary"),
-            in_vocabulary("verb", AttributionVerb, name="attribution_verb_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "verb",
+                AttributionVerb,
+                name="attribution_verb_is_in_vocabulary",
+                blank=True,
+            ),
             edtf_check("date", name="attribution_date_is_edtf"),
             models.CheckConstraint(
                 name="source_is_named_or_described",
-                condition=Q(actor__isnull=False, unnamed_reason="", unnamed_description="")
-                | (Q(actor__isnull=True) & ~Q(unnamed_reason="") & ~Q(unnamed_description="")),
+                condition=Q(
+                    actor__isnull=False, unnamed_reason="", unnamed_description=""
+                )
+                | (
+                    Q(actor__isnull=True)
+                    & ~Q(unnamed_reason="")
+                    & ~Q(unnamed_description="")
+                ),
                 violation_error_code="named_xor_unnamed",
                 violation_error_message=(
                     "Name the source, or say why nobody is named and describe them; not both."

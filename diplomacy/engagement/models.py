@@ -51,7 +51,10 @@ class Participation(Record):
         help_text="Who took part; empty only for someone unnamed.",
     )
     unnamed_reason = code_field(
-        UnnamedReason, blank=True, default="", help_text="Why the participant has no name."
+        UnnamedReason,
+        blank=True,
+        default="",
+        help_text="Why the participant has no name.",
     )
     unnamed_description = models.TextField(
         blank=True, default="", help_text="What the source says of someone unnamed."
@@ -79,13 +82,20 @@ class Participation(Record):
         help_text="The office in which the person took part.",
     )
     capacity = code_field(
-        Capacity, blank=True, default="", help_text="In what capacity, where no office covers the day."
+        Capacity,
+        blank=True,
+        default="",
+        help_text="In what capacity, where no office covers the day.",
     )
     role = code_field(ParticipationRole, help_text="The part played.")
     attendance = code_field(
-        Attendance, default=Attendance.UNKNOWN, help_text="Whether the participant came."
+        Attendance,
+        default=Attendance.UNKNOWN,
+        help_text="Whether the participant came.",
     )
-    mode = code_field(Mode, blank=True, default="", help_text="How this participant took part.")
+    mode = code_field(
+        Mode, blank=True, default="", help_text="How this participant took part."
+    )
     printed_as = models.TextField(
         blank=True, default="", help_text="How the source names the participant."
     )
@@ -93,12 +103,28 @@ class Participation(Record):
     class Meta:
         constraints = [
             in_vocabulary(
-                "unnamed_reason", UnnamedReason, name="participation_unnamed_reason_is_in_vocabulary", blank=True
+                "unnamed_reason",
+                UnnamedReason,
+                name="participation_unnamed_reason_is_in_vocabulary",
+                blank=True,
             ),
-            in_vocabulary("capacity", Capacity, name="participation_capacity_is_in_vocabulary", blank=True),
-            in_vocabulary("role", ParticipationRole, name="participation_role_is_in_vocabulary"),
-            in_vocabulary("attendance", Attendance, name="participation_attendance_is_in_vocabulary"),
-            in_vocabulary("mode", Mode, name="participation_mode_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "capacity",
+                Capacity,
+                name="participation_capacity_is_in_vocabulary",
+                blank=True,
+            ),
+            in_vocabulary(
+                "role", ParticipationRole, name="participation_role_is_in_vocabulary"
+            ),
+            in_vocabulary(
+                "attendance",
+                Attendance,
+                name="participation_attendance_is_in_vocabulary",
+            ),
+            in_vocabulary(
+                "mode", Mode, name="participation_mode_is_in_vocabulary", blank=True
+            ),
             nfc_check("printed_as", name="participation_printed_as_is_clean_text"),
             models.CheckConstraint(
                 name="participant_is_named_or_described",
@@ -109,7 +135,11 @@ class Participation(Record):
                     count_min__isnull=True,
                     count_max__isnull=True,
                 )
-                | (Q(actor__isnull=True) & ~Q(unnamed_reason="") & ~Q(unnamed_description="")),
+                | (
+                    Q(actor__isnull=True)
+                    & ~Q(unnamed_reason="")
+                    & ~Q(unnamed_description="")
+                ),
                 violation_error_code="named_xor_unnamed",
                 violation_error_message=(
                     "Name the participant, or say why nobody is named and describe them; not both."
@@ -213,9 +243,13 @@ class Action(Record):
         blank=True, default="", help_text="The part of the whole to which it applies."
     )
     modality = code_field(
-        ActionModality, default=ActionModality.DONE, help_text="Done, planned, hoped, alleged or denied."
+        ActionModality,
+        default=ActionModality.DONE,
+        help_text="Done, planned, hoped, alleged or denied.",
     )
-    grounds = code_field(Grounds, blank=True, default="", help_text="Why the agreement ended.")
+    grounds = code_field(
+        Grounds, blank=True, default="", help_text="Why the agreement ended."
+    )
     contests = models.ForeignKey(
         "self",
         null=True,
@@ -224,18 +258,32 @@ class Action(Record):
         related_name="contested_by",
         help_text="The act that this one holds void.",
     )
-    rank = code_field(Rank, default=Rank.NORMAL, help_text="Which of rival accounts to prefer.")
+    rank = code_field(
+        Rank, default=Rank.NORMAL, help_text="Which of rival accounts to prefer."
+    )
     rank_reason = code_field(
-        RankReason, blank=True, default="", help_text="Why it is preferred or deprecated."
+        RankReason,
+        blank=True,
+        default="",
+        help_text="Why it is preferred or deprecated.",
     )
 
     class Meta:
         constraints = [
             in_vocabulary("code", ActionCode, name="action_code_is_in_vocabulary"),
-            in_vocabulary("modality", ActionModality, name="action_modality_is_in_vocabulary"),
-            in_vocabulary("grounds", Grounds, name="action_grounds_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "modality", ActionModality, name="action_modality_is_in_vocabulary"
+            ),
+            in_vocabulary(
+                "grounds", Grounds, name="action_grounds_is_in_vocabulary", blank=True
+            ),
             in_vocabulary("rank", Rank, name="action_rank_is_in_vocabulary"),
-            in_vocabulary("rank_reason", RankReason, name="action_rank_reason_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "rank_reason",
+                RankReason,
+                name="action_rank_reason_is_in_vocabulary",
+                blank=True,
+            ),
             edtf_check("date", name="action_date_is_edtf"),
             edtf_check("effect", name="action_effect_is_edtf"),
             models.CheckConstraint(
@@ -319,7 +367,9 @@ class Relation(Record):
 
     class Meta:
         constraints = [
-            in_vocabulary("predicate", Predicate, name="relation_predicate_is_in_vocabulary"),
+            in_vocabulary(
+                "predicate", Predicate, name="relation_predicate_is_in_vocabulary"
+            ),
             edtf_check("valid", name="relation_valid_is_edtf"),
             models.UniqueConstraint(
                 name="relation_is_listed_once",

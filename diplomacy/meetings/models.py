@@ -58,12 +58,16 @@ class Meeting(Record):
     duration_is_approximate = models.BooleanField(
         default=False, help_text="Whether the duration was given as about so long."
     )
-    mode = code_field(Mode, default=Mode.UNKNOWN, help_text="In person, by video, by phone.")
+    mode = code_field(
+        Mode, default=Mode.UNKNOWN, help_text="In person, by video, by phone."
+    )
     visit_grade = code_field(
         VisitGrade, blank=True, default="", help_text="The protocol rank of a visit."
     )
     secrecy = code_field(
-        Secrecy, default=Secrecy.PUBLIC, help_text="How far the meeting was kept from the public."
+        Secrecy,
+        default=Secrecy.PUBLIC,
+        help_text="How far the meeting was kept from the public.",
     )
     place = models.ForeignKey(
         Place,
@@ -84,11 +88,23 @@ class Meeting(Record):
         constraints = [
             in_vocabulary("kind", MeetingKind, name="meeting_kind_is_in_vocabulary"),
             in_vocabulary("mode", Mode, name="meeting_mode_is_in_vocabulary"),
-            in_vocabulary("visit_grade", VisitGrade, name="meeting_visit_grade_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "visit_grade",
+                VisitGrade,
+                name="meeting_visit_grade_is_in_vocabulary",
+                blank=True,
+            ),
             in_vocabulary("secrecy", Secrecy, name="meeting_secrecy_is_in_vocabulary"),
-            in_vocabulary("stated_form", StatedForm, name="meeting_stated_form_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "stated_form",
+                StatedForm,
+                name="meeting_stated_form_is_in_vocabulary",
+                blank=True,
+            ),
             edtf_check("date", name="meeting_date_is_edtf"),
-            datetime_with_offset_check("starts_at", name="meeting_starts_at_has_offset"),
+            datetime_with_offset_check(
+                "starts_at", name="meeting_starts_at_has_offset"
+            ),
             datetime_with_offset_check("ends_at", name="meeting_ends_at_has_offset"),
             iso8601_duration_check("duration", name="meeting_duration_is_iso8601"),
             models.CheckConstraint(

@@ -41,19 +41,35 @@ class Place(Record):
         help_text="The state whose soil this is.",
     )
     latitude = models.DecimalField(
-        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Degrees north, WGS 84."
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text="Degrees north, WGS 84.",
     )
     longitude = models.DecimalField(
-        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Degrees east, WGS 84."
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text="Degrees east, WGS 84.",
     )
     precision = code_field(
-        PlacePrecision, blank=True, default="", help_text="How exact the coordinates are."
+        PlacePrecision,
+        blank=True,
+        default="",
+        help_text="How exact the coordinates are.",
     )
 
     class Meta:
         constraints = [
             in_vocabulary("kind", PlaceKind, name="place_kind_is_in_vocabulary"),
-            in_vocabulary("precision", PlacePrecision, name="place_precision_is_in_vocabulary", blank=True),
+            in_vocabulary(
+                "precision",
+                PlacePrecision,
+                name="place_precision_is_in_vocabulary",
+                blank=True,
+            ),
             models.CheckConstraint(
                 name="place_is_not_its_own_parent",
                 condition=~Q(parent=F("record")),

@@ -21,7 +21,9 @@ class Project(Record):
     TYPE = RecordType.PROJECT
 
     record = record_link("as_project")
-    planned_start = EDTFField(help_text="When it is planned to start (IATI date type 1).")
+    planned_start = EDTFField(
+        help_text="When it is planned to start (IATI date type 1)."
+    )
     planned_start_earliest = Earliest("planned_start")
     planned_start_latest = Latest("planned_start")
     actual_start = EDTFField(help_text="When it started (IATI date type 2).")

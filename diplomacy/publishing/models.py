@@ -29,18 +29,29 @@ class Edition(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="editions")
-    type = code_field(RecordType, help_text="The type of the record when it was published.")
-    number = models.PositiveIntegerField(help_text="Counts the editions of one record from 1.")
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="editions"
+    )
+    type = code_field(
+        RecordType, help_text="The type of the record when it was published."
+    )
+    number = models.PositiveIntegerField(
+        help_text="Counts the editions of one record from 1."
+    )
     kind = code_field(EditionKind, default=EditionKind.DOCUMENT)
     body = models.BinaryField(help_text="The document, as JSON in UTF-8.")
     etag = models.CharField(max_length=64, help_text="Digest of the body; opaque.")
-    name = models.TextField(blank=True, default="", help_text="The name that references show.")
+    name = models.TextField(
+        blank=True, default="", help_text="The name that references show."
+    )
     code = models.CharField(max_length=100, blank=True, default="")
-    terms = ArrayField(models.TextField(), default=list, help_text="What the document is found by.")
+    terms = ArrayField(
+        models.TextField(), default=list, help_text="What the document is found by."
+    )
     search = SearchVectorField(null=True)
     sort_day = models.IntegerField(
-        default=UNDATED, help_text="Days from 1970-01-01 to the earliest day of the document."
+        default=UNDATED,
+        help_text="Days from 1970-01-01 to the earliest day of the document.",
     )
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
@@ -101,3 +112,13 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.record_id}, edition {self.number}"
+
+
+class PendingRefresh(models.Model):
+    """A record whose document is to be rendered again, because another one changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.record_id)

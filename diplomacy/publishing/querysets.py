@@ -20,4 +20,6 @@ class EditionQuerySet(models.QuerySet[Any]):
 
     def mentioning(self, record_ids: list[Any]) -> Self:
         """Keep the editions that refer to at least one of the records."""
-        return self.filter(terms__overlap=[f"mentions:{record_id}" for record_id in record_ids])
+        return self.filter(
+            terms__overlap=[f"mentions:{record_id}" for record_id in record_ids]
+        )

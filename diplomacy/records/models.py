@@ -51,7 +51,9 @@ class Record(models.Model):
     TYPE: ClassVar[RecordType | None] = None
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    type = code_field(RecordType, editable=False, help_text="What kind of record this is.")
+    type = code_field(
+        RecordType, editable=False, help_text="What kind of record this is."
+    )
     review_status = code_field(
         ReviewStatus,
         default=ReviewStatus.CANDIDATE,
@@ -82,7 +84,9 @@ class Record(models.Model):
         help_text="A few words that tell this record from its namesakes.",
     )
     note = models.TextField(
-        blank=True, default="", help_text="What a reader must know and no other field can say."
+        blank=True,
+        default="",
+        help_text="What a reader must know and no other field can say.",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -99,7 +103,11 @@ class Record(models.Model):
     class Meta:
         constraints = [
             in_vocabulary("type", RecordType, name="record_type_is_in_vocabulary"),
-            in_vocabulary("review_status", ReviewStatus, name="record_review_status_is_in_vocabulary"),
+            in_vocabulary(
+                "review_status",
+                ReviewStatus,
+                name="record_review_status_is_in_vocabulary",
+            ),
             models.CheckConstraint(
                 name="record_is_not_merged_into_itself",
                 condition=~Q(merged_into=F("id")),
@@ -133,9 +141,14 @@ class Name(models.Model):
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="names")
     text = models.TextField(help_text="The name itself, in its own script.")
-    language = models.CharField(max_length=35, help_text="BCP 47 language tag, such as fa or sr-Latn.")
+    language = models.CharField(
+        max_length=35, help_text="BCP 47 language tag, such as fa or sr-Latn."
+    )
     script = models.CharField(
-        max_length=4, blank=True, default="", help_text="ISO 15924 script code, such as Arab."
+        max_length=4,
+        blank=True,
+        default="",
+        help_text="ISO 15924 script code, such as Arab.",
     )
     kind = code_field(NameKind, help_text="What sort of name this is.")
     valid = EDTFField(help_text="When the name was in use; empty if always.")
@@ -173,9 +186,13 @@ class Name(models.Model):
 class Identifier(models.Model):
     """What another register calls this record, and how well the two match."""
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="identifiers")
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="identifiers"
+    )
     scheme = code_field(IdentifierScheme, help_text="The register or code list.")
-    value = models.CharField(max_length=500, help_text="The code or number in that register.")
+    value = models.CharField(
+        max_length=500, help_text="The code or number in that register."
+    )
     match = code_field(
         MatchKind,
         default=MatchKind.EXACT,
@@ -224,8 +241,12 @@ class Absence(models.Model):
     Source: Beneficial Ownership Data Standard 0.4, unspecified records.
     """
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="absences")
-    property = models.CharField(max_length=40, help_text="The property without a value, such as publisher.")
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="absences"
+    )
+    property = models.CharField(
+        max_length=40, help_text="The property without a value, such as publisher."
+    )
     reason = code_field(AbsenceReason, help_text="Why it has none.")
 
     class Meta:
@@ -236,7 +257,9 @@ class Absence(models.Model):
                 violation_error_code="absence_explained_twice",
                 violation_error_message="The absence of this property is explained already.",
             ),
-            in_vocabulary("reason", AbsenceReason, name="absence_reason_is_in_vocabulary"),
+            in_vocabulary(
+                "reason", AbsenceReason, name="absence_reason_is_in_vocabulary"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,9 @@ class Topic(Record):
     TYPE = RecordType.SECTOR
 
     record = record_link("as_topic")
-    kind = code_field(TopicKind, default=TopicKind.SECTOR, help_text="Sector, issue or situation.")
+    kind = code_field(
+        TopicKind, default=TopicKind.SECTOR, help_text="Sector, issue or situation."
+    )
     code = models.CharField(
         max_length=100,
         unique=True,

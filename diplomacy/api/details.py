@@ -1,0 +1,126 @@
+"""The document of one record, its past editions, and what is left of it when it is gone."""
+
+from __future__ import annotations
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from diplomacy.api import database, lookup
+from diplomacy.api.problems import Problem, not_found
+from diplomacy.api.responses import refuse_parameters, require_method, stored
+from diplomacy.documents.references import RESOURCES
+from diplomacy.documents.registry import Resource
+from diplomacy.publishing.editions import Occasion
+
+CURRENT = """
+    SELECT record_id, number, kind, etag, published_at, body, redirects_to_id, type, reason
+      FROM diplomacy_edition WHERE record_id = %s AND superseded_at IS NULL
+"""
+
+ONE = """
+    SELECT record_id, number, kind, etag, published_at, body, redirects_to_id, type, reason
+      FROM diplomacy_edition WHERE record_id = %s AND number = %s
+"""
+
+ALL = """
+    SELECT number, kind, etag, published_at, superseded_at, reason
+      FROM diplomacy_edition WHERE record_id = %s ORDER BY number DESC
+"""
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpResponse:
+    """
+    Answer with the document of the record that the key means.
+
+    :raises Problem: 404 for a record that is not published, 410 for one that was
+        withdrawn, 405, 406.
+    """
+    handled = require_method(request, "GET", "HEAD")
+    if handled is not None:
+        return handled
+    refuse_parameters(request)
+    row = _current(resource, key)
+    record_id, number, kind, etag, published_at, body, target, record_type, reason = row
+    if kind == "redirect":
+        return _redirect(resource, target)
+    if kind == "tombstone":
+        since = Occasion(published_at).instant
+        why = f" {reason}" if reason else ""
+        raise Problem(410, "gone", f"The record was withdrawn on {since}.{why}")
+    address = f"/api/v1/{resource.plural}/{record_id}"
+    links = [
+        (f"{address}/editions/{number}", "latest-version"),
+        (f"{address}/editions", "version-history"),
+    ]
+    return stored(request, [body], etag=etag, modified=published_at, links=links)
+
+
+def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpResponse:
+    """Answer with the list of all editions of a record, newest first."""
+    handled = require_method(request, "GET", "HEAD")
+    if handled is not None:
+        return handled
+    refuse_parameters(request)
+    record_id = _current(resource, key)[0]
+    address = f"/api/v1/{resource.plural}/{record_id}/editions"
+    rows = database.rows(ALL, [record_id])
+    editions = [
+        {
+            "number": number,
+            "kind": kind,
+            "url": f"{address}/{number}",
+            "etag": etag,
+            "published_at": Occasion(published_at).instant,
+            "superseded_at": superseded_at and Occasion(superseded_at).instant,
+            "reason": reason or None,
+        }
+        for number, kind, etag, published_at, superseded_at, reason in rows
+    ]
+    newest = rows[0]
+    return stored(
+        request,
+        [orjson.dumps({"results": editions})],
+        etag=f"editions-{newest[2]}",
+        modified=newest[3],
+    )
+
+
+def answer_edition(
+    request: HttpRequest, resource: Resource, key: str, number: int
+) -> HttpResponse:
+    """Answer with one edition of a record, which never changes."""
+    handled = require_method(request, "GET", "HEAD")
+    if handled is not None:
+        return handled
+    refuse_parameters(request)
+    record_id = _current(resource, key)[0]
+    row = database.first(ONE, [record_id, number]) if number < 2**31 else None
+    if row is None:
+        raise not_found(f"The record has no edition {number}.")
+    links = [(f"/api/v1/{resource.plural}/{record_id}", "latest-version")]
+    return stored(
+        request,
+        [row[5]],
+        etag=row[3],
+        modified=row[4],
+        links=links,
+        cache_control=IMMUTABLE,
+    )
+
+
+def _current(resource: Resource, key: str) -> database.Row:
+    record_id = lookup.as_uuid(key)
+    if record_id is None:
+        found = lookup.find(key, [resource.type])
+        record_id = None if found is None else found.id
+    row = None if record_id is None else database.first(CURRENT, [record_id])
+    if row is None or row[7] != resource.type:
+        raise not_found(f"No record of {resource.plural} is published under “{key}”.")
+    return row
+
+
+def _redirect(resource: Resource, target: object) -> HttpResponse:
+    address = f"/api/v1/{RESOURCES[resource.type]}/{target}"
+    return HttpResponse(status=308, headers={"Location": address})

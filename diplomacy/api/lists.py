@@ -1,0 +1,131 @@
+"""The list of each resource: a page of whole documents, as they are stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from diplomacy.api import database, statements
+from diplomacy.api.cursors import Cursor, encode
+from diplomacy.api.responses import require_method, stored
+from diplomacy.api.selection import Selection, read_selection
+from diplomacy.documents.registry import Resource
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its rows in order, and whether there is more on either side."""
+
+    rows: Rows
+    has_next: bool
+    has_previous: bool
+
+
+def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
+    """
+    Answer with a page of the documents that match.
+
+    :raises Problem: 400 for parameters that are not as described, 405, 406.
+    """
+    handled = require_method(request, "GET", "HEAD")
+    if handled is not None:
+        return handled
+    selection = read_selection(resource.type, request.GET)
+    rows = database.rows(*statements.page(selection))
+    position = rows[0][5] if rows else _position()
+    page = _cut(rows, selection)
+    count = (
+        database.rows(*statements.total(selection))[0][0]
+        if selection.is_counted
+        else None
+    )
+    cursors = _cursors(page, selection)
+    links = {relation: _link(request, cursor) for relation, cursor in cursors.items()}
+    return stored(
+        request,
+        _parts(page, links, cursors, count, position),
+        etag=_etag(page, cursors, count, position),
+        modified=max((row[3] for row in page.rows), default=None),
+        links=[(target, relation) for relation, target in links.items() if target],
+    )
+
+
+def _position() -> int:
+    newest: int | None = database.rows(f"SELECT {statements.POSITION}", [])[0][0]
+    return newest or 0
+
+
+def _cut(rows: Rows, selection: Selection) -> Page:
+    """Take off the row that only shows that there is more, and put the rows in order."""
+    has_more = len(rows) > selection.page_size
+    rows = rows[: selection.page_size]
+    if selection.cursor is None:
+        return Page(rows, has_more, False)
+    if selection.cursor.is_backward:
+        return Page(rows[::-1], True, has_more)
+    return Page(rows, has_more, True)
+
+
+def _cursors(page: Page, selection: Selection) -> dict[str, str | None]:
+    cursors: dict[str, str | None] = {"next": None, "prev": None}
+    if not page.rows:
+        return cursors
+    filters = selection.fingerprint
+    if page.has_next:
+        cursors["next"] = encode(Cursor(False, *page.rows[-1][1:3]), filters)
+    if page.has_previous:
+        cursors["prev"] = encode(Cursor(True, *page.rows[0][1:3]), filters)
+    return cursors
+
+
+def _link(request: HttpRequest, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    pairs = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name != "cursor"
+        for value in values
+    ]
+    return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"
+
+
+def _etag(
+    page: Page, cursors: dict[str, str | None], count: int | None, position: int
+) -> str:
+    """Return a tag of all that the page is made of; editions are immutable, so ids will do."""
+    seen = ([row[0] for row in page.rows], cursors, count, position)
+    return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
+
+
+def _parts(
+    page: Page,
+    links: dict[str, str | None],
+    cursors: dict[str, str | None],
+    count: int | None,
+    position: int,
+) -> Iterator[bytes]:
+    """Yield the envelope around the bodies, which go out as they are stored."""
+    yield b'{"results":['
+    yield b",".join([row[4] for row in page.rows])
+    rest = orjson.dumps(
+        {
+            "next": links["next"],
+            "next_cursor": cursors["next"],
+            "previous": links["prev"],
+            "previous_cursor": cursors["prev"],
+            "count": None if count is None else {"value": count, "relation": "exact"},
+            "included": None,
+            "as_of": None,
+            "changes_cursor": str(position),
+        }
+    )
+    yield b"]," + rest[1:]

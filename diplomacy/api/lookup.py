@@ -1,0 +1,71 @@
+"""Finding the record that a text in an address or a parameter means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from diplomacy.api import database
+from diplomacy.documents.registry import BY_TYPE
+from diplomacy.records.codes import RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A published record: its id, its type and its code, if it has one."""
+
+    id: UUID
+    type: str
+    code: str
+
+
+BY_ID = """
+    SELECT record_id, type, code FROM diplomacy_edition
+     WHERE record_id = %s AND superseded_at IS NULL AND kind = 'document' AND type = ANY(%s)
+"""
+
+BY_TERM = """
+    SELECT record_id, type, code FROM diplomacy_edition
+     WHERE terms && %s AND superseded_at IS NULL AND kind = 'document' AND type = ANY(%s)
+     ORDER BY record_id LIMIT 1
+"""
+
+
+def find(text: str, types: Iterable[str]) -> Found | None:
+    """
+    Return the published record of one of these types that the text means.
+
+    The text is an id, a code such as RU or energy.gas, or an exact identifier as
+    scheme:value.
+    """
+    wanted = [str(record_type) for record_type in types]
+    record_id = as_uuid(text)
+    if record_id is not None:
+        row = database.first(BY_ID, [record_id, wanted])
+    else:
+        row = database.first(BY_TERM, [_terms(text, wanted), wanted])
+    return None if row is None else Found(*row)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """Return the id that the text is, if it is one in its usual form."""
+    if len(text) != 36:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _terms(text: str, types: list[str]) -> list[str]:
+    if ":" in text:
+        return [f"is:{text}"]
+    terms = [
+        f"is:{scheme}:{text.upper()}"
+        for record_type in types
+        for scheme in BY_TYPE[record_type].code_schemes
+    ]
+    if RecordType.SECTOR in types:
+        terms.append(f"code:{text.lower()}")
+    return terms

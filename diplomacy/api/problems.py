@@ -1,0 +1,128 @@
+"""
+Problems: every error answer of the interface, in one form (RFC 9457).
+
+A view raises ``Problem``; the middleware turns it, and whatever else goes wrong,
+into ``application/problem+json``. No answer tells more of an unexpected error
+than the id under which it is logged.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+MEDIA_TYPE = "application/problem+json"
+
+SHOWN = 100
+"""How many allowed values an error lists; a longer list is left to the code lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """
+    One thing that is wrong with a request.
+
+    Exactly one of pointer (a JSON Pointer in fragment form), parameter and
+    header says where.
+    """
+
+    code: str
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+    allowed: tuple[str, ...] | None = None
+    nearest: str | None = None
+
+
+class Problem(Exception):
+    """
+    An error answer.
+
+    :param code: a stable machine code, which is also the last part of ``type``.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        errors: Iterable[Mistake] = (),
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.status = HTTPStatus(status)
+        self.code = code
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.headers = headers or {}
+        super().__init__(detail)
+
+
+def not_found(detail: str = "There is nothing at this address.") -> Problem:
+    """Return the problem for an address that leads nowhere."""
+    return Problem(404, "not_found", detail)
+
+
+def bad_parameters(mistakes: Iterable[Mistake]) -> Problem:
+    """Return the problem for query parameters that cannot be understood."""
+    return Problem(
+        400,
+        "bad_parameters",
+        "The query parameters are not as described.",
+        errors=mistakes,
+    )
+
+
+def unknown_value(
+    parameter: str, value: str, allowed: Iterable[str], *, code: str = "unknown_value"
+) -> Mistake:
+    """Return the mistake of a value that is none of those allowed, with the nearest one."""
+    values = sorted(allowed)
+    nearest = difflib.get_close_matches(value, values, 1)
+    return Mistake(
+        code,
+        f"“{value}” is not a value of {parameter}.",
+        parameter=parameter,
+        allowed=tuple(values[:SHOWN]),
+        nearest=nearest[0] if nearest else None,
+    )
+
+
+def unknown_parameter(name: str, allowed: Iterable[str]) -> Mistake:
+    """Return the mistake of a parameter that this address does not have."""
+    names = sorted(allowed)
+    nearest = difflib.get_close_matches(name, names, 1)
+    return Mistake(
+        "unknown_parameter",
+        f"There is no parameter {name} here.",
+        parameter=name,
+        allowed=tuple(names),
+        nearest=nearest[0] if nearest else None,
+    )
+
+
+def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
+    """Return the problem as the answer to this request."""
+    members = {
+        "type": f"/problems/{problem.code}",
+        "title": problem.status.phrase,
+        "status": problem.status.value,
+        "detail": problem.detail,
+        "code": problem.code,
+        "instance": request.path,
+        "request_id": getattr(request, "request_id", ""),
+        "errors": [asdict(mistake) for mistake in problem.errors],
+    }
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    return HttpResponse(
+        orjson.dumps(members),
+        status=problem.status.value,
+        content_type=MEDIA_TYPE,
+        headers=headers,
+    )

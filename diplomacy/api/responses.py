@@ -1,0 +1,103 @@
+"""Answers made of stored bytes: entity tags, conditional requests, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import format_datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
+
+from diplomacy.api.problems import Problem
+
+JSON = "application/json"
+CACHE_CONTROL = "public, no-cache"
+"""Any cache may keep an answer, and must ask whether it still holds (RFC 9111, 5.2.2.4)."""
+
+VARY = "Accept, Accept-Encoding"
+
+
+def stored(
+    request: HttpRequest,
+    parts: Iterable[bytes],
+    *,
+    etag: str,
+    modified: datetime | None,
+    links: Iterable[tuple[str, str]] = (),
+    cache_control: str = CACHE_CONTROL,
+) -> HttpResponse:
+    """
+    Return these bytes as JSON, or 304 if the client has them already.
+
+    :param etag: the strong entity tag, without quotes.
+    :param links: targets and their relation types (RFC 8288).
+    :raises Problem: 406 if the client does not take JSON.
+    """
+    require_json(request)
+    tag = f'"{etag}"'
+    headers = {"ETag": tag, "Cache-Control": cache_control, "Vary": VARY}
+    if modified is not None:
+        headers["Last-Modified"] = format_datetime(
+            modified.replace(microsecond=0), usegmt=True
+        )
+    link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
+    if link:
+        headers["Link"] = link
+    if is_known(request, tag):
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(b"".join(parts), content_type=JSON, headers=headers)
+
+
+def is_known(request: HttpRequest, tag: str) -> bool:
+    """Return whether the client says that it has the answer with this tag (RFC 9110, 13.1.2)."""
+    sent = request.META.get("HTTP_IF_NONE_MATCH")
+    if not sent:
+        return False
+    return sent.strip() == "*" or tag in {
+        known.removeprefix("W/") for known in parse_etags(sent)
+    }
+
+
+def require_json(request: HttpRequest) -> None:
+    """
+    Refuse a request whose ``Accept`` leaves out JSON (RFC 9110, 12.5.1).
+
+    :raises Problem: 406.
+    """
+    accept = request.META.get("HTTP_ACCEPT", "*/*")
+    if (
+        "*/*" in accept
+        or JSON in accept
+        or "application/*" in accept
+        or not accept.strip()
+    ):
+        return
+    raise Problem(406, "not_acceptable", f"This address answers with {JSON}.")
+
+
+def require_method(request: HttpRequest, *allowed: str) -> HttpResponse | None:
+    """
+    Refuse a method that the address does not have, and answer ``OPTIONS``.
+
+    :raises Problem: 405, naming the methods that are allowed.
+    """
+    if request.method in allowed:
+        return None
+    names = ", ".join((*allowed, "OPTIONS"))
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": names})
+    detail = f"This address does not have the method {request.method}."
+    raise Problem(405, "method_not_allowed", detail, headers={"Allow": names})
+
+
+def refuse_parameters(request: HttpRequest) -> None:
+    """
+    Refuse query parameters at an address that has none.
+
+    :raises Problem: 400, naming each.
+    """
+    from diplomacy.api.problems import bad_parameters, unknown_parameter
+
+    if request.META.get("QUERY_STRING"):
+        raise bad_parameters([unknown_parameter(name, ()) for name in request.GET])

@@ -1,0 +1,90 @@
+"""The documents of people, countries and organisations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from diplomacy.actors.codes import ActorKind
+from diplomacy.actors.models import Actor
+from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
+from diplomacy.documents.parts import AffiliationSerializer
+
+
+class ActorSerializer(DocumentSerializer):
+    """What the documents of all actors have in common."""
+
+    earliest = serializers.DateField(
+        source="exists_earliest", read_only=True, allow_null=True
+    )
+    latest = serializers.DateField(
+        source="exists_latest", read_only=True, allow_null=True
+    )
+    affiliations = AffiliationSerializer(
+        many=True,
+        required=False,
+        help_text="Offices held, memberships, stakes and successions.",
+    )
+
+
+class PersonSerializer(ActorSerializer):
+    """A person, with the offices held."""
+
+    class Meta:
+        model = Actor
+        fixed = {"kind": ActorKind.PERSON}
+        fields = [*HEAD, "exists", "earliest", "latest", "affiliations", *TAIL]
+
+
+class CountrySerializer(ActorSerializer):
+    """A state, present or past, with its memberships."""
+
+    code = serializers.SerializerMethodField(
+        help_text="ISO 3166-1 alpha-2, where the state has one."
+    )
+
+    class Meta:
+        model = Actor
+        fixed = {"kind": ActorKind.STATE}
+        fields = [
+            *HEAD,
+            "code",
+            "exists",
+            "earliest",
+            "latest",
+            "recognition",
+            "affiliations",
+            *TAIL,
+        ]
+
+    def get_code(self, country: Any) -> str | None:
+        """Return the two-letter code."""
+        return country.short_code or None
+
+
+class OrganisationSerializer(ActorSerializer):
+    """An organisation, body, company, bloc or informal grouping."""
+
+    kind = serializers.ChoiceField(
+        choices=[
+            (kind.value, kind.label)
+            for kind in ActorKind
+            if kind not in {ActorKind.PERSON, ActorKind.STATE}
+        ],
+        help_text="What sort of organisation this is.",
+    )
+
+    class Meta:
+        model = Actor
+        fixed: dict[str, str] = {}
+        fields = [
+            *HEAD,
+            "kind",
+            "exists",
+            "earliest",
+            "latest",
+            "shares_are_complete",
+            "affiliations",
+            *TAIL,
+        ]

@@ -1,0 +1,309 @@
+"""The parts that documents have in common: names, identifiers, absences, and facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from diplomacy.actors.models import Affiliation
+from diplomacy.documents.fields import ENGAGEMENTS, PARTIES, CodeField, ReferenceField
+from diplomacy.documents.references import Document
+from diplomacy.documents.rows import RowSerializer
+from diplomacy.engagement.codes import UnnamedReason
+from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.records.models import Absence, Identifier, Name
+
+
+class NameSerializer(RowSerializer):
+    """One name of the record, in one language, for a time."""
+
+    class Meta:
+        model = Name
+        parent = "record"
+        fields = ["text", "language", "script", "kind", "valid", "is_preferred"]
+
+
+class IdentifierSerializer(RowSerializer):
+    """What another register calls the record."""
+
+    class Meta:
+        model = Identifier
+        parent = "record"
+        fields = ["scheme", "value", "match", "valid"]
+
+
+class AbsenceSerializer(RowSerializer):
+    """Why a property of the record has no value."""
+
+    class Meta:
+        model = Absence
+        parent = "record"
+        fields = ["property", "reason"]
+
+
+class SourceSerializer(serializers.Serializer[Any]):
+    """Someone whom the sources do not name; null for someone named."""
+
+    reason = CodeField(
+        choices=UnnamedReason.choices,
+        source="unnamed_reason",
+        help_text="Why there is no name.",
+    )
+    description = serializers.CharField(
+        source="unnamed_description", help_text="What the source says of them."
+    )
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("source", "*")
+        options |= {"required": False, "allow_null": True}
+        super().__init__(**options)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        if data is None or data is serializers.empty:
+            return {}
+        return super().run_validation(data)
+
+    def to_representation(self, instance: Any) -> Any:
+        return super().to_representation(instance) if instance.unnamed_reason else None
+
+
+class UnnamedSerializer(SourceSerializer):
+    """Participants whom the sources do not name, and how many; null for someone named."""
+
+    count_min = serializers.IntegerField(
+        min_value=1, allow_null=True, default=None, help_text="At least how many."
+    )
+    count_max = serializers.IntegerField(
+        min_value=1, allow_null=True, default=None, help_text="At most how many."
+    )
+
+
+class FactSerializer(RowSerializer):
+    """
+    A fact within the document of the record that it belongs to.
+
+    Its evidence is the list of the claims that support it; its corroboration
+    counts the origins that those claims go back to.
+    """
+
+    id = serializers.UUIDField(
+        required=False,
+        help_text="The identity of the fact; made by the service if not given.",
+    )
+    evidence = serializers.SerializerMethodField(
+        help_text="The ids of the published claims that support the fact."
+    )
+    corroboration = serializers.SerializerMethodField(
+        help_text="How many distinct origins the supporting claims go back to."
+    )
+
+    def get_evidence(self, fact: Any) -> list[str]:
+        """Return the ids of the claims that support the fact."""
+        return [str(claim.pk) for claim in self.context["evidence"].claims_for(fact)]
+
+    def get_corroboration(self, fact: Any) -> int:
+        """Return the number of distinct origins."""
+        count: int = self.context["evidence"].origins_of(fact)
+        return count
+
+
+class AffiliationSerializer(FactSerializer):
+    """An office held, a membership, a stake: the actor's lasting tie to another one."""
+
+    object = ReferenceField(
+        types=PARTIES, source="object_id", help_text="The state or organisation."
+    )
+    earliest = serializers.DateField(
+        source="valid_earliest", read_only=True, allow_null=True
+    )
+    latest = serializers.DateField(
+        source="valid_latest", read_only=True, allow_null=True
+    )
+
+    class Meta:
+        model = Affiliation
+        parent = "subject"
+        fields = [
+            "id",
+            "kind",
+            "object",
+            "office_class",
+            "title",
+            "capacity",
+            "share_pct",
+            "valid",
+            "earliest",
+            "latest",
+            "note",
+            "evidence",
+            "corroboration",
+        ]
+
+
+class OfficeField(serializers.Field[Any, Any, Any, Any]):
+    """
+    The office in which somebody took part or acted.
+
+    Written as a reference to an affiliation; read as that affiliation in short,
+    as it is published with its holder.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            source="affiliation_id", allow_null=True, default=None, **options
+        )
+
+    def to_representation(self, value: Any) -> Document:
+        office: Document = self.context["references"].office(value)
+        return office
+
+    def to_internal_value(self, data: Any) -> Any:
+        field = ReferenceField(types=("affiliation",))
+        field.bind(self.field_name or "", self)
+        return field.to_internal_value({"id": data["id"]} if "id" in data else data)
+
+
+class ParticipantPartSerializer(FactSerializer):
+    """One actor's part: who took part, for whom, in which office, and how."""
+
+    unnamed = UnnamedSerializer(
+        help_text="Who took part, where the source gives no name."
+    )
+    party = ReferenceField(
+        types=PARTIES,
+        source="party_id",
+        allow_null=True,
+        default=None,
+        help_text="The state or organisation represented.",
+    )
+    affiliation = OfficeField(help_text="The office in which the person took part.")
+
+    class Meta:
+        model = Participation
+        parent = "engagement"
+        fields = [
+            "id",
+            "actor",
+            "unnamed",
+            "party",
+            "affiliation",
+            "capacity",
+            "role",
+            "attendance",
+            "mode",
+            "printed_as",
+            "note",
+            "evidence",
+            "corroboration",
+        ]
+
+
+class ActionSerializer(FactSerializer):
+    """One dated act: what was done, by whom, when, and with effect from when."""
+
+    by = ReferenceField(
+        types=PARTIES,
+        source="by_id",
+        allow_null=True,
+        default=None,
+        help_text="The party that acted; null for the whole.",
+    )
+    person = ReferenceField(
+        types=("person",),
+        source="person_id",
+        allow_null=True,
+        default=None,
+        help_text="The person who acted for it.",
+    )
+    affiliation = OfficeField(help_text="The office in which the person acted.")
+    earliest = serializers.DateField(
+        source="date_earliest", read_only=True, allow_null=True
+    )
+    latest = serializers.DateField(
+        source="date_latest", read_only=True, allow_null=True
+    )
+
+    class Meta:
+        model = Action
+        parent = "engagement"
+        fields = [
+            "id",
+            "code",
+            "by",
+            "person",
+            "affiliation",
+            "target",
+            "date",
+            "earliest",
+            "latest",
+            "effect",
+            "effect_earliest",
+            "effect_latest",
+            "at",
+            "place",
+            "scope",
+            "modality",
+            "grounds",
+            "contests",
+            "rank",
+            "rank_reason",
+            "note",
+            "evidence",
+            "corroboration",
+        ]
+        read_only_fields = ["effect_earliest", "effect_latest"]
+
+
+class RelationSerializer(FactSerializer):
+    """A typed tie from this record to another one."""
+
+    earliest = serializers.DateField(
+        source="valid_earliest", read_only=True, allow_null=True
+    )
+    latest = serializers.DateField(
+        source="valid_latest", read_only=True, allow_null=True
+    )
+
+    class Meta:
+        model = Relation
+        parent = "subject"
+        fields = [
+            "id",
+            "predicate",
+            "object",
+            "valid",
+            "earliest",
+            "latest",
+            "share_pct",
+            "note",
+            "evidence",
+            "corroboration",
+        ]
+
+
+class IncomingRelationSerializer(serializers.Serializer[Any]):
+    """A typed tie from another record to this one."""
+
+    id = serializers.UUIDField(help_text="The identity of the relation.")
+    predicate = serializers.CharField(
+        help_text="How the two are related, read from the other."
+    )
+    subject = ReferenceField(
+        source="subject_id", help_text="The record that is related to this one."
+    )
+
+
+__all__ = [
+    "ENGAGEMENTS",
+    "AbsenceSerializer",
+    "ActionSerializer",
+    "AffiliationSerializer",
+    "FactSerializer",
+    "IdentifierSerializer",
+    "IncomingRelationSerializer",
+    "NameSerializer",
+    "ParticipantPartSerializer",
+    "RelationSerializer",
+    "SourceSerializer",
+]

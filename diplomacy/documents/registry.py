@@ -1,0 +1,145 @@
+"""Every resource, in one place: its serializer, its rows, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from diplomacy.actors.models import Affiliation
+from diplomacy.documents import articles, meetings, participants
+from diplomacy.documents.actors import (
+    CountrySerializer,
+    OrganisationSerializer,
+    PersonSerializer,
+)
+from diplomacy.documents.agreements import AgreementSerializer
+from diplomacy.documents.articles import ArticleSerializer
+from diplomacy.documents.base import DocumentSerializer
+from diplomacy.documents.claims import ClaimSerializer
+from diplomacy.documents.meetings import MeetingSerializer
+from diplomacy.documents.participants import ParticipantSerializer
+from diplomacy.documents.places import PlaceSerializer
+from diplomacy.documents.projects import ProjectSerializer
+from diplomacy.documents.references import RESOURCES, Document, References
+from diplomacy.documents.sectors import SectorSerializer
+from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.records.codes import RecordType, ReviewStatus
+
+Finish = Callable[[Document, References], None]
+
+ENGAGEMENT_PARTS = ("participations", "actions", "relations")
+
+PART_MODELS: dict[str, type[Model]] = {
+    "actions": Action,
+    "affiliations": Affiliation,
+    "participations": Participation,
+    "related_by": Relation,
+    "relations": Relation,
+}
+
+
+@dataclass(frozen=True)
+class Resource:
+    """
+    One resource of the interface.
+
+    :param code_schemes: the identifier schemes by whose bare value a record is
+        also found, as in ``/countries/RU``.
+    :param parts: the related names of the facts that belong to its records.
+    :param lists: the other related rows that its document shows.
+    """
+
+    type: str
+    serializer: type[DocumentSerializer]
+    parts: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    code_schemes: tuple[str, ...] = ()
+    finish: Finish | None = None
+
+    @property
+    def plural(self) -> str:
+        """The name of the collection in addresses, such as meetings."""
+        return RESOURCES[self.type]
+
+    @property
+    def model(self) -> type[Model]:
+        """The table of its records."""
+        model: type[Model] = self.serializer.Meta.model  # type: ignore[attr-defined]
+        return model
+
+    def rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> QuerySet[Any]:
+        """
+        Load the rows of these records with all that their documents show.
+
+        The published state has vetted facts only; the working state has all but
+        those that were rejected or withdrawn.
+        """
+        gone = (ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN)
+        prefetched: list[Any] = ["names", "identifiers", "absences", *self.lists]
+        for part in self.parts:
+            facts = (
+                PART_MODELS[part]
+                ._default_manager.filter(merged_into=None)
+                .order_by("pk")
+            )
+            if is_working and part != "related_by":
+                facts = facts.exclude(review_status__in=gone)
+            else:
+                facts = facts.filter(review_status=ReviewStatus.VETTED)
+            prefetched.append(Prefetch(part, facts))
+        rows = self.model._default_manager.filter(pk__in=list(ids), type=self.type)
+        return (
+            rows.select_related(*self.joins)
+            .prefetch_related(*prefetched)
+            .order_by("pk")
+        )
+
+
+_ALL = [
+    Resource(
+        RecordType.ARTICLE,
+        ArticleSerializer,
+        lists=("derives_from",),
+        finish=articles.finish,
+    ),
+    Resource(
+        RecordType.MEETING,
+        MeetingSerializer,
+        parts=(*ENGAGEMENT_PARTS, "related_by"),
+        joins=("place",),
+        finish=meetings.finish,
+    ),
+    Resource(RecordType.PARTICIPANT, ParticipantSerializer, finish=participants.finish),
+    Resource(
+        RecordType.AGREEMENT,
+        AgreementSerializer,
+        parts=(*ENGAGEMENT_PARTS, "related_by"),
+    ),
+    Resource(RecordType.SECTOR, SectorSerializer),
+    Resource(RecordType.PERSON, PersonSerializer, parts=("affiliations",)),
+    Resource(
+        RecordType.COUNTRY,
+        CountrySerializer,
+        parts=("affiliations",),
+        code_schemes=("iso3166_1_alpha2", "iso3166_1_alpha3", "iso3166_3"),
+    ),
+    Resource(RecordType.ORGANISATION, OrganisationSerializer, parts=("affiliations",)),
+    Resource(RecordType.PLACE, PlaceSerializer),
+    Resource(
+        RecordType.PROJECT, ProjectSerializer, parts=(*ENGAGEMENT_PARTS, "related_by")
+    ),
+    Resource(
+        RecordType.CLAIM,
+        ClaimSerializer,
+        parts=("relations", "related_by"),
+        lists=("attributions", "addressees", "about", "targets", "topics", "facts"),
+    ),
+]
+
+BY_TYPE: dict[str, Resource] = {resource.type: resource for resource in _ALL}
+BY_PLURAL: dict[str, Resource] = {resource.plural: resource for resource in _ALL}

@@ -1,0 +1,143 @@
+"""
+What a document is found by: boolean terms, days, and words, all read from the document alone.
+
+A term is ``facet:value``. Each reference gives one of the type it refers to, so
+``country:<id>`` finds every document that refers to the country, in whatever
+part; a role gives a narrower one, such as ``host:<id>``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from diplomacy.common.text import fold
+from diplomacy.documents.references import Document, is_reference, walk
+
+PLAIN_FACETS = (
+    "binding",
+    "format",
+    "instrument",
+    "kind",
+    "level",
+    "mode",
+    "modality",
+    "polarity",
+    "recognition",
+    "role",
+    "secrecy",
+    "setting",
+    "stated_form",
+    "visit_grade",
+)
+"""The members of a document whose code is a term under their own name."""
+
+STATUS_MEMBERS = ("status", "publication_status", "attendance", "rank", "recognition")
+"""What the filter ``status`` means, in order: the first that the document has."""
+
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+
+def terms_of(document: Document) -> list[str]:
+    """
+    Return the terms that a document is found by, sorted, each once.
+
+    >>> terms_of({"id": "1", "type": "sector", "code": "energy.gas", "kind": "sector"})
+    ['code:energy.gas', 'kind:sector', 'sector:1']
+    """
+    return sorted(set(_terms(document)))
+
+
+def _terms(document: Document) -> Iterator[str]:
+    yield f"{document['type']}:{document['id']}"
+    if document.get("code"):
+        yield f"code:{document['code']}"
+    for facet in PLAIN_FACETS:
+        if document.get(facet):
+            yield f"{facet}:{document[facet]}"
+    status = next((member for member in STATUS_MEMBERS if member in document), None)
+    if status and document[status]:
+        yield f"status:{document[status]}"
+    for identifier in document.get("identifiers", ()):
+        if identifier["match"] == "exact":
+            yield f"is:{identifier['scheme']}:{identifier['value']}"
+    yield from _references(document)
+    yield from _parts(document)
+
+
+def _references(document: Document) -> Iterator[str]:
+    for value in walk(document):
+        if is_reference(value):
+            yield f"{value['type']}:{value['id']}"
+            yield f"mentions:{value['id']}"
+            if value["type"] == "sector":
+                yield from (f"in:{code}" for code in ancestry(value.get("code", "")))
+    if document["type"] == "sector":
+        yield from (f"in:{code}" for code in ancestry(document.get("code", "")))
+
+
+def _parts(document: Document) -> Iterator[str]:
+    for participant in document.get("participants", ()):
+        yield f"role:{participant['role']}"
+        for member in ("actor", "party"):
+            if participant[member] is not None:
+                yield f"{participant['role']}:{participant[member]['id']}"
+                yield f"{member}:{participant[member]['id']}"
+    for action in document.get("actions", ()):
+        yield f"action:{action['code']}"
+    for affiliation in document.get("affiliations", ()):
+        yield f"affiliation:{affiliation['id']}"
+        if affiliation["office_class"]:
+            yield f"office_class:{affiliation['office_class']}"
+    links = document.get("attributions", ())
+    if links and links[0]["actor"] is not None:
+        yield f"speaker:{links[0]['actor']['id']}"
+    for target in document.get("targets", ()):
+        yield f"target:{target['id']}"
+    for member in ("about", "targets", "addressees", "topics"):
+        for subject in document.get(member, ()):
+            yield f"subject:{subject['id']}"
+
+
+def ancestry(code: str) -> Iterator[str]:
+    """
+    Yield a dotted code and each wider one.
+
+    >>> list(ancestry("energy.gas"))
+    ['energy', 'energy.gas']
+    """
+    path = code.split(".") if code else []
+    for depth in range(1, len(path) + 1):
+        yield ".".join(path[:depth])
+
+
+def words_of(document: Document) -> str:
+    """Return the words that a document is found by: its names and titles, folded."""
+    texts: list[Any] = [
+        document.get("name"),
+        document.get("headline"),
+        document.get("text"),
+    ]
+    texts += [name["text"] for name in document.get("names", ())]
+    texts += [part.get("title") for part in document.get("affiliations", ())]
+    texts.append(document.get("printed_as"))
+    return fold(" ".join(dict.fromkeys(text for text in texts if text)))
+
+
+def days_of(document: Document) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the earliest and the latest day of a document; None where there is no such limit."""
+    return _day(document.get("earliest")), _day(document.get("latest"))
+
+
+def sort_day_of(document: Document) -> int | None:
+    """Return the day by which a document is sorted, as days since 1970-01-01."""
+    earliest, latest = days_of(document)
+    day = earliest or latest
+    return None if day is None else day.toordinal() - EPOCH
+
+
+def _day(value: Any) -> datetime.date | None:
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    return value if isinstance(value, datetime.date) else None

@@ -1,0 +1,209 @@
+"""Appending editions: what is written when a document is published, withdrawn or redirected."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection
+from django.db.models import Value
+
+from diplomacy.documents import terms
+from diplomacy.documents.references import Document, document_url
+from diplomacy.publishing.codes import EditionKind
+from diplomacy.publishing.models import UNDATED, Edition
+from diplomacy.publishing.rendering import Stamp, encode
+from diplomacy.records.models import Record
+
+PUBLISHING_LOCK = 0x6469706C
+"""The key of the advisory lock that whoever publishes holds; any fixed number does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, by whom and why a batch of editions is published."""
+
+    at: datetime
+    by: Any = None
+    reason: str = ""
+
+    @property
+    def instant(self) -> str:
+        """The instant as RFC 3339 in UTC, with microseconds."""
+        return (
+            self.at.astimezone(UTC)
+            .isoformat(timespec="microseconds")
+            .replace("+00:00", "Z")
+        )
+
+
+def begin(by: Any = None, reason: str = "") -> Occasion:
+    """
+    Begin to publish: wait until nobody else does, and note the instant.
+
+    Publications follow one another, so the numbers of editions are in commit
+    order, and whoever follows the changes misses none. Readers do not wait. The
+    lock is that of the transaction, and ends with it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLISHING_LOCK])
+    return Occasion(_now(), by, reason)
+
+
+def _now() -> datetime:
+    with connection.cursor() as cursor:
+        # Not the start of the transaction: that may lie before the last publication.
+        cursor.execute("SELECT clock_timestamp()")
+        instant: datetime = cursor.fetchone()[0]
+    return instant
+
+
+def digest_of(body: bytes) -> str:
+    """Return 32 hexadecimal digits that stand for these bytes."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def content_digest(document: Document) -> str:
+    """Return the digest of what a document says, whichever edition says it."""
+    said = {
+        member: value
+        for member, value in document.items()
+        if member not in {"edition", "published_at"}
+    }
+    return digest_of(encode(said))
+
+
+def says_the_same(edition: Edition | None, document: Document) -> bool:
+    """Return whether publishing this document would say nothing new."""
+    return (
+        edition is not None
+        and edition.kind == EditionKind.DOCUMENT
+        and edition.etag.partition("-")[0] == content_digest(document)
+    )
+
+
+def current_editions(ids: Iterable[UUID]) -> dict[UUID, Edition]:
+    """Return the current edition of each of these records that has one."""
+    editions = Edition.objects.current().filter(record_id__in=list(ids)).defer("search")
+    return {edition.record_id: edition for edition in editions}
+
+
+def next_stamps(
+    ids: Iterable[UUID], current: Mapping[UUID, Edition], occasion: Occasion
+) -> dict[UUID, Stamp]:
+    """Return the number and instant that the next edition of each record will have."""
+    return {
+        record_id: (
+            current[record_id].number + 1 if record_id in current else 1,
+            occasion.instant,
+        )
+        for record_id in ids
+    }
+
+
+def stamp_of(edition: Edition) -> Stamp:
+    """Return the number and instant that an edition has."""
+    return edition.number, Occasion(edition.published_at).instant
+
+
+def append_documents(
+    documents: Mapping[UUID, Document],
+    current: Mapping[UUID, Edition],
+    occasion: Occasion,
+    *,
+    revisions: Mapping[UUID, int] | None = None,
+) -> None:
+    """
+    Append these documents as editions, closing the ones they supersede.
+
+    :param revisions: the revision of the working record that a document shows,
+        where that is not the newest one.
+    """
+    newest = Record.objects.filter(pk__in=list(documents)).values_list("pk", "revision")
+    shown = dict(newest) | dict(revisions or {})
+    _append(
+        [
+            _document_edition(record_id, document, shown[record_id])
+            for record_id, document in documents.items()
+        ],
+        current,
+        occasion,
+    )
+
+
+def append_ends(
+    records: Iterable[Record],
+    current: Mapping[UUID, Edition],
+    occasion: Occasion,
+    *,
+    into: Record | None = None,
+) -> None:
+    """Append a tombstone for each record or, if it was merged, a redirect to its survivor."""
+    editions = []
+    for record in records:
+        edition = Edition(
+            record=record,
+            type=record.type,
+            kind=EditionKind.TOMBSTONE if into is None else EditionKind.REDIRECT,
+            redirects_to=into,
+            name=current[record.pk].name,
+            record_revision=record.revision,
+            body=encode(_end_of(record, into)),
+        )
+        editions.append(edition)
+    _append(editions, current, occasion)
+
+
+def _end_of(record: Record, into: Record | None) -> Document:
+    end = {
+        "id": str(record.pk),
+        "type": record.type,
+        "url": document_url(record.type, record.pk),
+    }
+    if into is not None:
+        end["merged_into"] = document_url(into.type, into.pk)
+    return end
+
+
+def _document_edition(record_id: UUID, document: Document, revision: int) -> Edition:
+    earliest, latest = terms.days_of(document)
+    sort_day = terms.sort_day_of(document)
+    return Edition(
+        record_id=record_id,
+        type=document["type"],
+        kind=EditionKind.DOCUMENT,
+        body=encode(document),
+        etag=content_digest(document),
+        name=document["name"],
+        code=document.get("code") or "",
+        terms=terms.terms_of(document),
+        search=SearchVector(Value(terms.words_of(document)), config="simple"),
+        sort_day=UNDATED if sort_day is None else sort_day,
+        earliest=earliest,
+        latest=latest,
+        record_revision=revision,
+    )
+
+
+def _append(
+    editions: list[Edition], current: Mapping[UUID, Edition], occasion: Occasion
+) -> None:
+    superseded = [
+        current[edition.record_id].pk
+        for edition in editions
+        if edition.record_id in current
+    ]
+    Edition.objects.filter(pk__in=superseded).update(superseded_at=occasion.at)
+    for edition in editions:
+        previous = current.get(edition.record_id)
+        edition.number = 1 if previous is None else previous.number + 1
+        edition.etag = f"{edition.etag or digest_of(edition.body)}-{edition.number}"
+        edition.published_at = occasion.at
+        edition.published_by = occasion.by
+        edition.reason = occasion.reason
+    Edition.objects.bulk_create(editions, batch_size=500)
