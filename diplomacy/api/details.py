@@ -42,7 +42,7 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
         return handled
     refuse_parameters(request)
     row = _current(resource, key)
-    record_id, number, kind, etag, published_at, body, target, record_type, reason = row
+    record_id, number, kind, etag, published_at, body, target, _, reason = row
     if kind == "redirect":
         return _redirect(resource, target)
     if kind == "tombstone":

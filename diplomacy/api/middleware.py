@@ -86,6 +86,10 @@ def problem_of(exception: BaseException, request: HttpRequest) -> Problem:
     """Return the problem that stands for an exception; log it if nobody foresaw it."""
     if isinstance(exception, Problem):
         return exception
+    return _foreseen(exception) or _unforeseen(exception, request)
+
+
+def _foreseen(exception: BaseException) -> Problem | None:
     if isinstance(exception, Http404 | Resolver404):
         return not_found()
     if isinstance(exception, SuspiciousOperation | BadRequest | UnicodeError):
@@ -100,6 +104,10 @@ def problem_of(exception: BaseException, request: HttpRequest) -> Problem:
         logger.warning("The database does not answer: %s", exception)
         detail = "The database does not answer; try again shortly."
         return Problem(503, "unavailable", detail, headers={"Retry-After": "5"})
+    return None
+
+
+def _unforeseen(exception: BaseException, request: HttpRequest) -> Problem:
     kind = "database error" if isinstance(exception, DatabaseError) else "error"
     request_id = getattr(request, "request_id", "")
     logger.error("Unexpected %s in request %s", kind, request_id, exc_info=exception)

@@ -18,7 +18,7 @@ CACHE_CONTROL = "public, no-cache"
 VARY = "Accept, Accept-Encoding"
 
 
-def stored(
+def stored(  # noqa: PLR0913 (each is a header of the answer)
     request: HttpRequest,
     parts: Iterable[bytes],
     *,

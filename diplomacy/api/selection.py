@@ -73,25 +73,12 @@ class _Reader:
         self.selection = Selection(record_type)
         self.mistakes: list[Mistake] = []
         self.names = names_of(record_type)
+        self.filters: dict[tuple[Parameter, str], list[str]] = defaultdict(list)
         self.sent = sent
 
     def read(self) -> Selection:
-        single: dict[str, str] = {}
-        filters: dict[tuple[Parameter, str], list[str]] = defaultdict(list)
-        for name, values in self.sent.lists():
-            known = self.names.get(name)
-            if known is None:
-                self.mistakes.append(unknown_parameter(name, self.names))
-            elif known[0].is_filter:
-                filters[known].extend(values)
-            elif len(values) > 1:
-                detail = f"{name} can be given once only."
-                self.mistakes.append(
-                    Mistake("repeated_parameter", detail, parameter=name)
-                )
-            else:
-                single[name] = values[0]
-        for (parameter, form), values in filters.items():
+        single = self._sort_out()
+        for (parameter, form), values in self.filters.items():
             self._filter(parameter, form, values)
         for name in single.keys() - {"cursor"}:
             getattr(self, f"_read_{name}")(single[name])
@@ -100,6 +87,24 @@ class _Reader:
         if self.mistakes:
             raise bad_parameters(sorted(self.mistakes, key=lambda m: m.parameter or ""))
         return self.selection
+
+    def _sort_out(self) -> dict[str, str]:
+        """Put the filters aside, and return the parameters that can be given once only."""
+        single: dict[str, str] = {}
+        for name, values in self.sent.lists():
+            known = self.names.get(name)
+            if known is None:
+                self.mistakes.append(unknown_parameter(name, self.names))
+            elif known[0].is_filter:
+                self.filters[known].extend(values)
+            elif len(values) > 1:
+                detail = f"{name} can be given once only."
+                self.mistakes.append(
+                    Mistake("repeated_parameter", detail, parameter=name)
+                )
+            else:
+                single[name] = values[0]
+        return single
 
     def _filter(self, parameter: Parameter, form: str, values: list[str]) -> None:
         spelling = parameter.name + form if form == "_all" else form + parameter.name
@@ -138,17 +143,20 @@ class _Reader:
             self.mistakes.append(Mistake("bad_query", str(error), parameter="q"))
 
     def _read_date(self, value: str) -> None:
-        self.selection.not_before, self.selection.not_after = self._days("date", value)
+        self._narrow(*self._days("date", value))
 
     def _read_date_from(self, value: str) -> None:
-        earliest = self._days("date_from", value)[0]
-        known = [day for day in (earliest, self.selection.not_before) if day]
-        self.selection.not_before = max(known, default=None)
+        self._narrow(self._days("date_from", value)[0], None)
 
     def _read_date_to(self, value: str) -> None:
-        latest = self._days("date_to", value)[1]
-        known = [day for day in (latest, self.selection.not_after) if day]
-        self.selection.not_after = min(known, default=None)
+        self._narrow(None, self._days("date_to", value)[1])
+
+    def _narrow(self, not_before: date | None, not_after: date | None) -> None:
+        selection = self.selection
+        froms = [day for day in (selection.not_before, not_before) if day]
+        tos = [day for day in (selection.not_after, not_after) if day]
+        selection.not_before = max(froms, default=None)
+        selection.not_after = min(tos, default=None)
 
     def _days(self, name: str, value: str) -> tuple[date | None, date | None]:
         try:

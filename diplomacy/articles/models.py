@@ -23,7 +23,6 @@ from diplomacy.places.models import Place
 from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record, record_link
 
-
 # A publisher's local day can begin up to 14 hours before the same day in UTC.
 A_DAY = timedelta(days=1)
 

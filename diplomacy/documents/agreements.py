@@ -77,7 +77,5 @@ class AgreementSerializer(EngagementSerializer):
     def get_parties(self, agreement: Agreement) -> list[dict[str, Any]]:
         """Return each party with its own status."""
         parties = folding.parties_of(agreement)
-        rendered: list[dict[str, Any]] = PartySerializer(
-            parties, many=True, context=self.context
-        ).data
-        return rendered
+        serializer = PartySerializer(parties, many=True, context=self.context)
+        return list(serializer.data)

@@ -18,6 +18,10 @@ PARTIES = (RecordType.COUNTRY, RecordType.ORGANISATION)
 ENGAGEMENTS = (RecordType.MEETING, RecordType.AGREEMENT, RecordType.PROJECT)
 
 
+MEMBERS = frozenset({"id", "ref", "scheme", "value", "type", "url", "name", "code"})
+"""What a reference may hold, so that one can be sent back as it was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The record that an input refers to."""
@@ -40,7 +44,7 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
 
     default_error_messages = {
         "not_a_reference": "A reference is an object with id, or with scheme and value.",
-        "unknown_record": "No record has this {key}.",
+        "unknown_record": "No record has this {which}.",
         "wrong_type": "This refers to a record of type {type}.",
         "unknown_member": "A reference has no member {member}.",
     }
@@ -59,21 +63,12 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
             "id" in data or "ref" in data or {"scheme", "value"} <= data.keys()
         ):
             self.fail("not_a_reference")
-        for member in data.keys() - {
-            "id",
-            "ref",
-            "scheme",
-            "value",
-            "type",
-            "url",
-            "name",
-            "code",
-        }:
+        for member in data.keys() - MEMBERS:
             self.fail("unknown_member", member=member)
         target: Target | None = self.context["resolver"].find(data)
         if target is None:
             key = next(member for member in ("id", "ref", "value") if member in data)
-            self.fail("unknown_record", key=f"{key} ({data[key]})")
+            self.fail("unknown_record", which=f"{key} ({data[key]})")
         if self.types and target.type not in self.types:
             self.fail("wrong_type", type=target.type)
         return target
@@ -110,7 +105,7 @@ class OptionalTextField(serializers.CharField):
     def run_validation(self, data: Any = serializers.empty) -> str:
         return "" if data is None else super().run_validation(data)
 
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
         return value or None
 
 
@@ -132,7 +127,8 @@ class CodeField(serializers.ChoiceField):
     def run_validation(self, data: Any = serializers.empty) -> str:
         if self.absent and data is None:
             return ""
-        return super().run_validation(data)
+        code: str = super().run_validation(data)
+        return code
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str) or data not in self.choices:
@@ -144,7 +140,7 @@ class CodeField(serializers.ChoiceField):
             )
         return data
 
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
         return value or None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from rest_framework import serializers
 
@@ -160,7 +160,7 @@ class OfficeField(serializers.Field[Any, Any, Any, Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         field = ReferenceField(types=("affiliation",))
-        field.bind(self.field_name or "", self)
+        field.bind(self.field_name or "", cast("RowSerializer", self))
         return field.to_internal_value({"id": data["id"]} if "id" in data else data)
 
 

@@ -30,10 +30,12 @@ from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.records.codes import RecordType, ReviewStatus
 
 Finish = Callable[[Document, References], None]
+Table = type[Model]
+Serializer = type[DocumentSerializer]
 
 ENGAGEMENT_PARTS = ("participations", "actions", "relations")
 
-PART_MODELS: dict[str, type[Model]] = {
+PART_MODELS: dict[str, Table] = {
     "actions": Action,
     "affiliations": Affiliation,
     "participations": Participation,
@@ -54,7 +56,7 @@ class Resource:
     """
 
     type: str
-    serializer: type[DocumentSerializer]
+    serializer: Serializer
     parts: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
@@ -67,9 +69,9 @@ class Resource:
         return RESOURCES[self.type]
 
     @property
-    def model(self) -> type[Model]:
+    def model(self) -> Table:
         """The table of its records."""
-        model: type[Model] = self.serializer.Meta.model  # type: ignore[attr-defined]
+        model: Table = self.serializer.Meta.model
         return model
 
     def rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> QuerySet[Any]:

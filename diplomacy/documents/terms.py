@@ -14,13 +14,13 @@ from typing import Any
 
 from diplomacy.common.text import fold
 from diplomacy.documents.references import Document, is_reference, walk
+from diplomacy.records.codes import RecordType
 
 PLAIN_FACETS = (
     "binding",
     "format",
     "instrument",
     "kind",
-    "level",
     "mode",
     "modality",
     "polarity",
@@ -79,25 +79,31 @@ def _references(document: Document) -> Iterator[str]:
 
 def _parts(document: Document) -> Iterator[str]:
     for participant in document.get("participants", ()):
-        yield f"role:{participant['role']}"
-        for member in ("actor", "party"):
-            if participant[member] is not None:
-                yield f"{participant['role']}:{participant[member]['id']}"
-                yield f"{member}:{participant[member]['id']}"
-    for action in document.get("actions", ()):
-        yield f"action:{action['code']}"
+        yield from _participant(participant)
+    yield from (f"action:{act['code']}" for act in document.get("actions", ()))
     for affiliation in document.get("affiliations", ()):
         yield f"affiliation:{affiliation['id']}"
         if affiliation["office_class"]:
             yield f"office_class:{affiliation['office_class']}"
-    links = document.get("attributions", ())
-    if links and links[0]["actor"] is not None:
-        yield f"speaker:{links[0]['actor']['id']}"
-    for target in document.get("targets", ()):
+    yield from (f"level:{side['office_class']}" for side in document.get("level", ()))
+    if document["type"] == RecordType.CLAIM:
+        yield from _speech(document)
+
+
+def _participant(participant: Document) -> Iterator[str]:
+    yield f"role:{participant['role']}"
+    for member in ("actor", "party"):
+        if participant[member] is not None:
+            yield f"{participant['role']}:{participant[member]['id']}"
+            yield f"{member}:{participant[member]['id']}"
+
+
+def _speech(claim: Document) -> Iterator[str]:
+    origin = next(iter(claim["attributions"]), None)
+    if origin is not None and origin["actor"] is not None:
+        yield f"speaker:{origin['actor']['id']}"
+    for target in claim["targets"]:
         yield f"target:{target['id']}"
-    for member in ("about", "targets", "addressees", "topics"):
-        for subject in document.get(member, ()):
-            yield f"subject:{subject['id']}"
 
 
 def ancestry(code: str) -> Iterator[str]:

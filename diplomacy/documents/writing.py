@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import models
@@ -38,10 +38,10 @@ def write(
     values = dict(serializer.validated_data)
     parts, lists = _take_parts(serializer, values)
     sent_id = values.pop("id", None)
-    values |= getattr(serializer.Meta, "fixed", {})  # type: ignore[attr-defined]
+    values |= getattr(serializer.Meta, "fixed", {})
     row = instance
     if row is None:
-        model = serializer.Meta.model  # type: ignore[attr-defined]
+        model: Any = serializer.Meta.model
         row = model(id=record_id or sent_id or uuid7())
     _save(row, values)
     for part, items in parts.items():
@@ -53,8 +53,8 @@ def write(
 
 def write_part(part: RowSerializer, owner: Any, items: list[dict[str, Any]]) -> None:
     """Make the rows of one kind of part what the document lists, in as few changes as will do."""
-    model = part.Meta.model  # type: ignore[attr-defined]
-    parent = part.Meta.parent  # type: ignore[attr-defined]
+    model = part.Meta.model
+    parent = part.Meta.parent
     if model is Attribution:
         items = [{**item, "position": position} for position, item in enumerate(items)]
     left = _standing(model, parent, owner)
@@ -95,7 +95,7 @@ def _take_parts(
         if field.read_only or source not in values:
             continue
         if isinstance(field, serializers.ListSerializer):
-            parts[field.child] = values.pop(source)
+            parts[cast("RowSerializer", field.child)] = values.pop(source)
         elif isinstance(field, ReferenceListField):
             lists[source] = values.pop(source)
     return parts, lists

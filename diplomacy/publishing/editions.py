@@ -202,7 +202,9 @@ def _append(
     for edition in editions:
         previous = current.get(edition.record_id)
         edition.number = 1 if previous is None else previous.number + 1
-        edition.etag = f"{edition.etag or digest_of(edition.body)}-{edition.number}"
+        edition.etag = (
+            f"{edition.etag or digest_of(bytes(edition.body))}-{edition.number}"
+        )
         edition.published_at = occasion.at
         edition.published_by = occasion.by
         edition.reason = occasion.reason
