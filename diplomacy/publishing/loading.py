@@ -49,8 +49,10 @@ class LoadError(Exception):
     errors: dict[int, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return "; ".join(
-            f"item {index}: {errors}" for index, errors in self.errors.items()
+        return "\n".join(
+            f"#/items/{index}/data{pointer}: {message}"
+            for index, errors in self.errors.items()
+            for pointer, message in _messages(errors)
         )
 
 
@@ -59,11 +61,13 @@ def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
     """
     Load these items and publish them.
 
+    An item marked ``is_kept`` is there to be referred to, and left as it is.
+
     :raises LoadError: with the mistakes of all items.
     :raises PublishingError: if they cannot be published.
     :raises django.db.IntegrityError: if a rule of the domain is broken.
     """
-    targets = [_target(item) for item in items]
+    targets = [target_of(item) for item in items]
     pending = dict(_local_names(items, targets))
     resolver = Resolver(items, pending)
     for target in targets:
@@ -71,6 +75,8 @@ def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
     existing = _rows(targets)
     serializers, errors = [], {}
     for index, (item, target) in enumerate(zip(items, targets, strict=True)):
+        if item.get("is_kept"):
+            continue
         serializer = BY_TYPE[item["type"]].serializer(
             existing.get(target.id),
             data=_without_refs(item["data"]),
@@ -83,11 +89,26 @@ def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
         raise LoadError(errors)
     for serializer, target in serializers:
         write(serializer, existing.get(target.id), record_id=target.id)
-    published = publish([target.id for target in targets], by=by, reason=reason)
-    return Outcome(len(items), len(published))
+    written = [target.id for _, target in serializers]
+    published = publish(written, by=by, reason=reason)
+    return Outcome(len(written), len(published))
 
 
-def _target(item: Item) -> Target:
+def _messages(errors: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each message of a serializer's errors, with where it lies below the document."""
+    if isinstance(errors, dict):
+        for member, below in errors.items():
+            place = "" if member == "non_field_errors" else f"/{member}"
+            yield from _messages(below, pointer + place)
+    elif isinstance(errors, list):
+        for index, below in enumerate(errors):
+            is_text = isinstance(below, str)
+            yield from _messages(below, pointer if is_text else f"{pointer}/{index}")
+    else:
+        yield pointer, str(errors)
+
+
+def target_of(item: Item) -> Target:
     """Return the record that an item is about: the one with its id or key, or else a new one."""
     record_type = str(item["type"])
     if "id" in item:

@@ -122,3 +122,20 @@ class PendingRefresh(models.Model):
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+
+class LoadedStory(models.Model):
+    """A file of documents that was loaded, so that it is not loaded again without need."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(
+        max_length=200, unique=True, help_text="The name of the file."
+    )
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file.")
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "loaded stories"
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import IntegrityError
 
 from config.bootstrap import ROOT
-from diplomacy.publishing.loading import LoadError, load
+from diplomacy.common.rules import violation
+from diplomacy.publishing.loading import LoadError
 from diplomacy.publishing.publish import PublishingError
+from diplomacy.publishing.stories import load_story
 
 
 class Command(BaseCommand):
@@ -19,19 +21,30 @@ class Command(BaseCommand):
     help = "Load and publish the stories in fixtures/, or the files named."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the files to load."""
         parser.add_argument("files", nargs="*", type=Path)
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="Load files that have not changed, too.",
+        )
 
     def handle(self, **options: Any) -> None:
-        """Load each file in turn, in the order of their names."""
         files = options["files"] or sorted((ROOT / "fixtures").glob("[0-9]*.json"))
         for file in files:
-            story = json.loads(file.read_text(encoding="utf-8"))
-            try:
-                outcome = load(story["items"], reason=story["story"])
-            except (LoadError, PublishingError) as error:
-                raise CommandError(f"{file.name}: {error}") from error
+            said = self.load(file, again=options["again"])
             if options["verbosity"]:
-                self.stdout.write(
-                    f"{file.name}: {outcome.records} records, {outcome.published} published."
-                )
+                self.stdout.write(f"{file.name}: {said}.")
+
+    def load(self, file: Path, *, again: bool) -> str:
+        """Load one file and say what that did."""
+        try:
+            outcome = load_story(file, again=again)
+        except (LoadError, PublishingError) as error:
+            raise CommandError(f"{file.name}: {error}") from error
+        except IntegrityError as error:
+            broken = violation(error)
+            reason = broken.message if broken else str(error)
+            raise CommandError(f"{file.name}: {reason}") from error
+        if outcome is None:
+            return "loaded already"
+        return f"{outcome.records} records, {outcome.published} published"
