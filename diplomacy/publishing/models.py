@@ -15,6 +15,8 @@ from diplomacy.publishing.querysets import EditionQuerySet
 from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 
+EditionManager = models.Manager.from_queryset(EditionQuerySet)
+
 UNDATED = -(10**6)
 """The sort day of a document without a date: before every day of the years 1 to 2100."""
 
@@ -30,7 +32,7 @@ class Edition(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     record = models.ForeignKey(
-        Record, on_delete=models.PROTECT, related_name="editions"
+        Record, on_delete=models.PROTECT, related_name="+"
     )
     type = code_field(
         RecordType, help_text="The type of the record when it was published."
@@ -56,7 +58,7 @@ class Edition(models.Model):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     redirects_to = models.ForeignKey(
-        Record, null=True, on_delete=models.PROTECT, related_name="redirected_from"
+        Record, null=True, on_delete=models.PROTECT, related_name="+"
     )
     record_revision = models.PositiveIntegerField(
         help_text="The revision of the working record that was published."
@@ -68,7 +70,7 @@ class Edition(models.Model):
     )
     reason = models.TextField(blank=True, default="", help_text="Why it was published.")
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionManager()
 
     class Meta:
         constraints = [
