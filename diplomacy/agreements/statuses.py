@@ -56,7 +56,11 @@ class PartyStatus(Vocabulary):
     """How far one party is bound by an agreement, as its dated acts show."""
 
     NONE = "none", "It has taken no step that still counts.", "None"
-    NEGOTIATING = "negotiating", "It takes part in making the text.", "Negotiating"
+    NEGOTIATING = (
+        "negotiating",
+        "It takes or took part in making it, without a signature that still counts.",
+        "Negotiating",
+    )
     SIGNATORY = (
         "signatory",
         "It has signed, and has not consented to be bound.",
