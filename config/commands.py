@@ -27,6 +27,7 @@ python3 manage.py test    run all checks and tests; --fast leaves out the slow o
 
 # These touch no row, so no database is started for them.
 WITHOUT_DATABASE = {
+    "build_reference",
     "check",
     "collectstatic",
     "compilemessages",

@@ -70,7 +70,7 @@ def status_of_meeting(meeting: Meeting) -> MeetingStatus:
 
 def format_of(meeting: Meeting) -> MeetingFormat | None:
     """Return the format by the parties that principals represent."""
-    return meeting_format(_parties_of_principals(meeting))
+    return meeting_format(_parties(meeting, ParticipationRole.PRINCIPAL))
 
 
 def setting_of(meeting: Meeting) -> MeetingSetting | None:
@@ -79,7 +79,7 @@ def setting_of(meeting: Meeting) -> MeetingSetting | None:
         kind=meeting.kind,
         mode=meeting.mode,
         country=meeting.place.state_id if meeting.place else None,
-        parties=_parties_of_principals(meeting),
+        parties=_parties(meeting, ParticipationRole.PRINCIPAL, ParticipationRole.HOST),
         is_on_sidelines=any(
             relation.predicate == Predicate.ON_SIDELINES_OF
             for relation in meeting.relations.all()
@@ -87,13 +87,14 @@ def setting_of(meeting: Meeting) -> MeetingSetting | None:
     )
 
 
-def _parties_of_principals(meeting: Meeting) -> list[UUID]:
-    principals = (
+def _parties(meeting: Meeting, *roles: str) -> list[UUID]:
+    """Return the parties that the participants in these roles represent."""
+    parties = (
         participation.party_id
         for participation in meeting.participations.all()
-        if participation.role == ParticipationRole.PRINCIPAL
+        if participation.role in roles
     )
-    return sorted({party for party in principals if party is not None})
+    return sorted({party for party in parties if party is not None})
 
 
 def parties_of(agreement: Agreement) -> list[Party]:

@@ -74,7 +74,8 @@ def meeting_setting(
     a visit, third-party soil.
 
     :param country: the state on whose soil the place lies.
-    :param parties: the parties that the principals represent.
+    :param parties: the parties that the principals represent, and the hosts. While
+        fewer than two are known, a host may be missing, so the soil may be theirs.
     """
     if mode in _REMOTE or (kind == MeetingKind.CALL and mode == Mode.UNKNOWN):
         return MeetingSetting.REMOTE
@@ -84,4 +85,4 @@ def meeting_setting(
         return None
     if country in parties:
         return MeetingSetting.VISIT
-    return MeetingSetting.THIRD_PARTY_SOIL
+    return MeetingSetting.THIRD_PARTY_SOIL if len(set(parties)) > 1 else None
