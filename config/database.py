@@ -39,7 +39,7 @@ def connection_settings(url: str, *, variable: str = "DATABASE_URL") -> dict[str
     if not parts.get("dbname"):
         raise ImproperlyConfigured(f"{variable} names no database after the host.")
     return {
-        "ENGINE": "config.postgresql",
+        "ENGINE": "config.backend",
         "NAME": parts.pop("dbname"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
@@ -77,7 +77,7 @@ def check_server(url: str) -> None:
     except psycopg.Error as error:
         raise CannotStart(
             f"the database at DATABASE_URL ({address}) cannot be reached: "
-            f"{_last_line(error)}"
+            f"{_first_line(error)}"
         ) from error
     if version < OLDEST_VERSION:
         raise CannotStart(
@@ -91,12 +91,12 @@ def _without_password(url: str) -> str:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
         raise CannotStart(
-            f"DATABASE_URL cannot be read: {_last_line(error)}"
+            f"DATABASE_URL cannot be read: {_first_line(error)}"
         ) from error
     host = parts.get("host") or "local socket"
     return f"{host}:{parts.get('port') or 5432}/{parts.get('dbname') or ''}"
 
 
-def _last_line(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines or ["no reason given"])[-1].rstrip(".") + "."
+    return (lines or ["no reason given"])[0].rstrip(".") + "."

@@ -84,7 +84,7 @@ class Embedded:
         :raises CannotStart: if the folder is broken, or the server does not start.
         """
         folder.prepare(self.data)
-        users = os.open(self.data / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        users = folder.open_lock(self.data / "users.lock")
         try:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
@@ -108,7 +108,7 @@ class Embedded:
         """Stop a server that nobody holds, such as a killed command leaves behind."""
         if not self.cluster.exists():
             return
-        users = os.open(self.data / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        users = folder.open_lock(self.data / "users.lock")
         try:
             with self._alone():
                 if self._is_last(users):
@@ -132,7 +132,7 @@ class Embedded:
         if postgres.postmaster(self.cluster) is not None and not self._answers():
             self._stop()
         if postgres.postmaster(self.cluster) is None:
-            postgres.clear_leftovers(self.cluster)
+            postgres.clear_leftovers(self.cluster, self.socket_folder)
             self._start()
         self._make_database()
 

@@ -5,7 +5,7 @@ The data folder: what must outlive a start, and who may use it when.
     postgres.log    what it says
     secret_key      signs sessions and cursors; readable by its owner alone
     up.lock         held by the one ``up`` that serves this folder
-    users.lock      held together by every command that uses the database
+    users.lock      shared by every command that uses the database
     control.lock    held for the moment in which the database starts or stops
 
 The locks are the kernel's (``flock``): they end with the process that holds
@@ -110,17 +110,32 @@ def database_url(data: Path, name: str = DATABASE) -> str:
     )
 
 
+def open_lock(path: Path) -> int:
+    """
+    Return a file descriptor to lock.
+
+    :raises CannotStart: if the file cannot be opened.
+    """
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotStart(
+            f"the lock {path} cannot be used ({error.strerror}); "
+            "does the data folder belong to another user?"
+        ) from error
+
+
 @contextmanager
-def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[int]:
+def lock(path: Path, *, wait: bool = True) -> Iterator[int]:
     """
     Hold a lock while the block runs, and give its file descriptor.
 
     :raises BlockingIOError: if another process holds it and we do not wait.
+    :raises CannotStart: if the file cannot be opened.
     """
-    mode = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = open_lock(path)
     try:
-        fcntl.flock(descriptor, mode if wait else mode | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield descriptor
     finally:
         os.close(descriptor)

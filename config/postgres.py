@@ -97,7 +97,7 @@ def own(path: Path) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def run(program: str, *arguments: str, timeout: float | None = None) -> None:
+def run(program: str, *arguments: str) -> None:
     """
     Run one of PostgreSQL's programs to its end.
 
@@ -106,7 +106,7 @@ def run(program: str, *arguments: str, timeout: float | None = None) -> None:
     user = system_user()
     # Files and not pipes: a server that it starts would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
-        result = subprocess.run(
+        process = subprocess.Popen(
             [str(programs() / program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -115,13 +115,19 @@ def run(program: str, *arguments: str, timeout: float | None = None) -> None:
             user=user.pw_uid if user else None,
             group=user.pw_gid if user else None,
             extra_groups=[] if user else None,
-            timeout=timeout,
-            check=False,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+            # Ctrl-C is for us, and we end it in an orderly way.
+            start_new_session=True,
         )
+        try:
+            process.wait()
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
         output.seek(0)
         words = [line.strip() for line in output if line.strip()]
-    if result.returncode:
+    if process.returncode:
         raise CannotStart(
             f"{program} failed: {words[-1] if words else 'no reason given'}"
         )
@@ -161,7 +167,7 @@ def _works_in(process: psutil.Process, cluster: Path) -> bool:
         return False
 
 
-def clear_leftovers(cluster: Path) -> None:
+def clear_leftovers(cluster: Path, socket_folder: Path) -> None:
     """
     End what a killed server left: its processes, its pid file, its socket.
 
@@ -174,4 +180,7 @@ def clear_leftovers(cluster: Path) -> None:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         time.sleep(0.02)
-    (cluster / "postmaster.pid").unlink(missing_ok=True)
+    # Their numbers may be those of other processes by now, which PostgreSQL would
+    # take for servers; we have seen that there are none.
+    for stale in [cluster / "postmaster.pid", *socket_folder.glob(".s.PGSQL.*")]:
+        stale.unlink(missing_ok=True)

@@ -38,8 +38,8 @@ def database(data: Path) -> Iterator[Embedded | None]:
     url = env.text("DATABASE_URL", "")
     if url:
         say("Using the database that DATABASE_URL names.")
-        check_server(url)
         django.setup()
+        check_server(url)
         yield None
         return
     embedded = Embedded(data)

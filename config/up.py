@@ -17,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.wsgi import get_wsgi_application
+
 from config import folder, prepare, server
 from config.bootstrap import say
 from config.errors import CannotStart
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
             if options.loads_fixtures:
                 prepare.fixtures()
             prepare.admin_account()
+            # Code that does not load should say so once, and not from every worker.
+            get_wsgi_application()
             prepare.let_go()
             server.serve(options, listen_on, watched)
     say("Stopped.")

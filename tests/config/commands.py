@@ -1,0 +1,156 @@
+"""Run ``manage.py`` as a person would: in a process of its own, in a fresh folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+START_TIMEOUT = 90
+FROM_OUTSIDE = {"DATABASE_URL", "READ_DATABASE_URL", "DATA_DIR", "ALLOWED_HOSTS"}
+
+
+def environment(**variables: str) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if name not in FROM_OUTSIDE
+    }
+    return {**kept, "PYTHONUNBUFFERED": "1", **variables}
+
+
+def manage(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment(**variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=START_TIMEOUT,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 20) -> Any:
+    """Return what the condition gives once it holds; fail if it never does."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if result := condition():
+            return result
+        time.sleep(0.05)
+    raise AssertionError(f"waited {seconds} s in vain")
+
+
+class Up:
+    """A running ``manage.py up``."""
+
+    def __init__(self, data: Path, *options: str, port: int | None = None) -> None:
+        self.data = data
+        self.port = port or free_port()
+        self.log = data / f"up-{time.monotonic_ns()}.txt"
+        command = [sys.executable, "manage.py", "up", "--data", str(data)]
+        command += ["--port", str(self.port), "--no-fixtures", *options]
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    @property
+    def output(self) -> str:
+        return self.log.read_text()
+
+    @property
+    def password(self) -> str | None:
+        found = re.search(r"with the password (\S+)", self.output)
+        return found[1] if found else None
+
+    @property
+    def postmaster(self) -> int:
+        return int((self.data / "postgres/postmaster.pid").read_text().split()[0])
+
+    def workers(self) -> list[psutil.Process]:
+        children = psutil.Process(self.process.pid).children()
+        return [
+            child for child in children if "spawn_main" in " ".join(child.cmdline())
+        ]
+
+    def ready(self) -> Up:
+        """Wait until the addresses are printed."""
+
+        def is_ready() -> bool:
+            assert self.process.poll() is None, self.output
+            return "Ctrl-C stops it." in self.output
+
+        wait_until(is_ready, START_TIMEOUT)
+        return self
+
+    def get(self, path: str) -> int:
+        """Return the status of an answer, or 0 if there is none."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Press Ctrl-C, as a terminal does it, and return the exit status."""
+        os.killpg(self.process.pid, number)
+        return self.process.wait(START_TIMEOUT)
+
+    def kill(self) -> None:
+        """End the process at the top with no chance to clean up."""
+        self.process.kill()
+        self.process.wait(START_TIMEOUT)
+
+
+def processes_of(data: Path) -> list[psutil.Process]:
+    """Return every process that was started for this folder, or works in it."""
+    return [process for process in psutil.process_iter() if _belongs(process, data)]
+
+
+def _belongs(process: psutil.Process, data: Path) -> bool:
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        words = " ".join([process.cwd(), *process.cmdline()])
+        return str(data) in words + process.environ().get("DATA_DIR", "")
+    except (psutil.Error, OSError):
+        return False
+
+
+def temporary_folder() -> Path:
+    """
+    Make a folder of short name.
+
+    pytest closes its own folders to other users again and again, and PostgreSQL
+    is another user where the tests run as root.
+    """
+    return Path(tempfile.mkdtemp(prefix="diplomacy-up-")).resolve()
