@@ -53,7 +53,9 @@ class ActionCode(Vocabulary):
         codes: dict[str, tuple[ExternalCode, ...]] = {}
         for scheme, mapped in _MAPPED.items():
             for act, code in mapped.items():
-                codes[act] = (*codes.get(act, ()), ExternalCode(scheme, code))
+                is_exact = scheme == "untc" and len(act.applies_to) == 1
+                external = ExternalCode(scheme, code, "exact" if is_exact else "close")
+                codes[act] = (*codes.get(act, ()), external)
         return codes
 
     # One act is two or three lines here, which the formatter would make six.
@@ -269,7 +271,7 @@ class ActionCode(Vocabulary):
     # fmt: on
 
 
-_UNTC_LETTERS: dict[str, str] = {
+_UNTC_LETTERS = {
     ActionCode.ACCEPTED: "A",
     ActionCode.APPROVED: "AA",
     ActionCode.FORMALLY_CONFIRMED: "c",
@@ -278,7 +280,7 @@ _UNTC_LETTERS: dict[str, str] = {
     ActionCode.SIGNED_DEFINITIVELY: "s",
 }
 
-_MAPPED: dict[str, dict[str, str]] = {
+_MAPPED = {
     "untc": _UNTC_LETTERS,
     "iati_activity_status": {
         ActionCode.IDENTIFIED: "1",
