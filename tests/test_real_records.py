@@ -98,7 +98,15 @@ class TestParties:
 
     @pytest.mark.parametrize(
         "kind",
-        ["state", "subnational", "igo", "company", "armed_group", "informal_grouping"],
+        [
+            "state",
+            "territory",
+            "subnational",
+            "igo",
+            "company",
+            "armed_group",
+            "informal_grouping",
+        ],
     )
     def test_any_sort_of_actor_is_a_party(self, kind):
         factories.vetted(

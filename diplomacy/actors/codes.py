@@ -7,7 +7,9 @@ __all__ = [
     "ActorKind",
     "AffiliationKind",
     "Capacity",
+    "CountryKind",
     "OfficeClass",
+    "OrganisationKind",
     "Recognition",
     "StatedForm",
 ]
@@ -18,6 +20,11 @@ class ActorKind(Vocabulary):
 
     PERSON = "person", "A human being.", "Person"
     STATE = "state", "A state, recognised by all, by some or by none.", "State"
+    TERRITORY = (
+        "territory",
+        "A country in ISO 3166 that is not listed as a state of its own, such as a dependency.",
+        "Territory",
+    )
     IGO = (
         "igo",
         "An organisation of states with legal personality, such as the SCO.",
@@ -35,7 +42,7 @@ class ActorKind(Vocabulary):
     )
     SUBNATIONAL = (
         "subnational",
-        "A province, constituent state, dependency or city that acts for itself.",
+        "A province, constituent state or city that acts for itself.",
         "Subnational authority",
     )
     COMPANY = "company", "An undertaking that trades, whoever owns it.", "Company"
@@ -66,6 +73,35 @@ class ActorKind(Vocabulary):
         "Informal grouping",
     )
     OTHER = "other", "Another sort of actor, which the note explains.", "Other"
+
+
+def _same_as(kind: ActorKind) -> tuple[str, str, str]:
+    """Return the declaration of a member that is this kind in a narrower vocabulary."""
+    return kind.value, kind.definition, str(kind.label)
+
+
+class CountryKind(Vocabulary):
+    """What sort of country it is."""
+
+    STATE = _same_as(ActorKind.STATE)
+    TERRITORY = _same_as(ActorKind.TERRITORY)
+
+
+class OrganisationKind(Vocabulary):
+    """What sort of organisation it is."""
+
+    IGO = _same_as(ActorKind.IGO)
+    BLOC = _same_as(ActorKind.BLOC)
+    GOVERNMENT_BODY = _same_as(ActorKind.GOVERNMENT_BODY)
+    SUBNATIONAL = _same_as(ActorKind.SUBNATIONAL)
+    COMPANY = _same_as(ActorKind.COMPANY)
+    CONSORTIUM = _same_as(ActorKind.CONSORTIUM)
+    POLITICAL_PARTY = _same_as(ActorKind.POLITICAL_PARTY)
+    ARMED_GROUP = _same_as(ActorKind.ARMED_GROUP)
+    MEDIA = _same_as(ActorKind.MEDIA)
+    NGO = _same_as(ActorKind.NGO)
+    INFORMAL_GROUPING = _same_as(ActorKind.INFORMAL_GROUPING)
+    OTHER = _same_as(ActorKind.OTHER)
 
 
 class Recognition(Vocabulary):

@@ -9,6 +9,7 @@ from diplomacy.actors.codes import (
     ActorKind,
     AffiliationKind,
     Capacity,
+    CountryKind,
     OfficeClass,
     Recognition,
 )
@@ -20,7 +21,7 @@ from diplomacy.records.models import Record, record_link
 
 class Actor(Record):
     """
-    Who can act or speak: a person, a state, an organisation, or a grouping.
+    Who can act or speak: a person, a state or territory, an organisation, or a grouping.
 
     Reporters, ministries, blocs and "the West" are actors. A name that stands for
     a state ("Tehran") is a name of the state, not an actor.
@@ -66,7 +67,7 @@ class Actor(Record):
         """Return person, country or organisation, by the actor's kind."""
         if self.kind == ActorKind.PERSON:
             return RecordType.PERSON
-        if self.kind == ActorKind.STATE:
+        if self.kind in CountryKind.values:
             return RecordType.COUNTRY
         return RecordType.ORGANISATION
 

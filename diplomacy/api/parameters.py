@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from diplomacy.actors.codes import ActorKind, OfficeClass, Recognition
+from diplomacy.actors.codes import (
+    CountryKind,
+    OfficeClass,
+    OrganisationKind,
+    Recognition,
+)
 from diplomacy.agreements.codes import AgreementStatus, Binding, Instrument
 from diplomacy.articles.codes import ArticleKind, PublicationStatus
 from diplomacy.claims.codes import ClaimModality, Polarity
@@ -134,10 +139,11 @@ OWN: dict[str, tuple[Parameter, ...]] = {
         _code("office_class", OfficeClass, "Holds or held an office of this class."),
     ),
     RecordType.COUNTRY: (
+        _code("kind", CountryKind, "State or territory."),
         _code("status", Recognition, "How widely the state is recognised."),
     ),
     RecordType.ORGANISATION: (
-        _code("kind", ActorKind, "What sort of organisation it is."),
+        _code("kind", OrganisationKind, "What sort of organisation it is."),
     ),
     RecordType.PLACE: (_code("kind", PlaceKind, "What sort of place it is."),),
     RecordType.PROJECT: (

@@ -6,9 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from diplomacy.actors.codes import ActorKind
+from diplomacy.actors.codes import ActorKind, CountryKind, OrganisationKind
 from diplomacy.actors.models import Actor
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
+from diplomacy.documents.fields import CodeField
 from diplomacy.documents.parts import AffiliationSerializer
 
 
@@ -38,18 +39,24 @@ class PersonSerializer(ActorSerializer):
 
 
 class CountrySerializer(ActorSerializer):
-    """A state, present or past, with its memberships."""
+    """A state or territory, present or past, with its memberships."""
 
     code = serializers.SerializerMethodField(
-        help_text="ISO 3166-1 alpha-2, where the state has one."
+        help_text="ISO 3166-1 alpha-2, where the country has one."
+    )
+    kind = CodeField(
+        choices=CountryKind.choices,
+        default=CountryKind.STATE,
+        help_text="Whether this is a state or a territory.",
     )
 
     class Meta:
         model = Actor
-        fixed = {"kind": ActorKind.STATE}
+        fixed: dict[str, str] = {}
         fields = [
             *HEAD,
             "code",
+            "kind",
             "exists",
             "earliest",
             "latest",
@@ -66,12 +73,8 @@ class CountrySerializer(ActorSerializer):
 class OrganisationSerializer(ActorSerializer):
     """An organisation, body, company, bloc or informal grouping."""
 
-    kind = serializers.ChoiceField(
-        choices=[
-            (kind.value, kind.label)
-            for kind in ActorKind
-            if kind not in {ActorKind.PERSON, ActorKind.STATE}
-        ],
+    kind = CodeField(
+        choices=OrganisationKind.choices,
         help_text="What sort of organisation this is.",
     )
 

@@ -15,7 +15,7 @@ class PlaceSerializer(DocumentSerializer):
         source="state_id",
         allow_null=True,
         default=None,
-        help_text="The state whose soil this is.",
+        help_text="The country whose soil this is.",
     )
 
     class Meta:

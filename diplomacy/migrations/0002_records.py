@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'state', 'igo', 'bloc', 'government_body', 'subnational', 'company', 'consortium', 'political_party', 'armed_group', 'media', 'ngo', 'informal_grouping', 'other'])), name='actor_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ActorKind.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'state', 'territory', 'igo', 'bloc', 'government_body', 'subnational', 'company', 'consortium', 'political_party', 'armed_group', 'media', 'ngo', 'informal_grouping', 'other'])), name='actor_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ActorKind.'),
         ),
         migrations.AddConstraint(
             model_name='actor',

@@ -52,13 +52,13 @@ class RecordType(Vocabulary):
     PERSON = "person", "A human being, under any of the names used.", "Person"
     COUNTRY = (
         "country",
-        "A state, present or past, recognised by all, by some or by none.",
+        "A state, present or past, or a territory that has a country code like one.",
         "Country",
     )
     ORGANISATION = (
         "organisation",
         (
-            "An actor that is neither a person nor a state, with or without legal "
+            "An actor that is neither a person nor a country, with or without legal "
             "personality."
         ),
         "Organisation",

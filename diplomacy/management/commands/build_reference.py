@@ -40,6 +40,8 @@ ISO3166_3 = "iso3166_3"
 
 # ISO's full names of these are not what they call themselves.
 WITHOUT_OFFICIAL_NAME = {"TW"}
+# country-codes does not list these; docs/reference-data.md says who calls them states.
+STATES_ELSEWHERE = {"XK"}
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 WIDTH = 140
@@ -100,9 +102,8 @@ def _dump(value: Any, indent: str) -> str:
             f"{json.dumps(key)}: {_dump(part, inner)}" for key, part in value.items()
         ]
     first, last = "[]" if isinstance(value, list) else "{}"
-    return (
-        first + "\n" + ",\n".join(inner + part for part in parts) + "\n" + indent + last
-    )
+    body = ",\n".join(inner + part for part in parts)
+    return f"{first}\n{body}\n{indent}{last}"
 
 
 def rows(path: Path) -> list[Row]:
@@ -121,18 +122,16 @@ def countries(sources: Path) -> Item:
         code = row["alpha_2"]
         country, ref = listed.get(code), f"country-{code.lower()}"
         data: Item = {}
+        if not is_state(row):
+            data["kind"] = "territory"
         if row["united_nations"]:
             data["recognition"] = f"un_{row['united_nations']}"
         if row["description"]:
             data["description"] = row["description"]
-        data["names"] = list(
-            _unlike([*_country_names(country, row), *_names(more[code])])
-        )
-        data["identifiers"] = list(
-            _first(
-                [*_country_identifiers(country, row), *_former_identifiers(former[ref])]
-            )
-        )
+        names = [*_country_names(country, row), *_names(more[code])]
+        data["names"] = list(_unlike(names))
+        codes = [*_country_identifiers(country, row), *_former_identifiers(former[ref])]
+        data["identifiers"] = list(_first(codes))
         items.append(_country(f"country:{code}", ref, data))
     return {
         "story": "The countries of ISO 3166-1 and Kosovo: codes, and names in seven languages.",
@@ -149,7 +148,7 @@ def former_countries(sources: Path) -> Item:
         ref = row["ref"]
         data: Item = {
             key: row[key]
-            for key in ("exists", "recognition", "description", "note")
+            for key in ("kind", "exists", "recognition", "description", "note")
             if row[key]
         }
         data["names"] = list(_names(names[ref]))
@@ -201,6 +200,12 @@ def territory_name(code: str, language: str) -> str:
     """Return the CLDR name of a territory."""
     text: str = Locale.parse(language).territories[code]
     return text
+
+
+def is_state(row: Row) -> bool:
+    """Return whether a source states that the country of this row is a state."""
+    stated = row["is_independent"] == "Yes" or row["united_nations"] != ""
+    return stated or row["alpha_2"] in STATES_ELSEWHERE
 
 
 def _country(key: str, ref: str, data: Item) -> Item:

@@ -160,17 +160,18 @@ BEGIN
         AND public.rule_survivor(act.person_id) <> public.rule_survivor(office.subject_id);
 END $$;
 
--- Rule 13. A state does not act after its end; what its successor does is the successor's.
+-- Rule 13. A state does not act after its end, nor does a territory; what its successor
+-- does is the successor's.
 CREATE FUNCTION public.rule_state_acts_while_it_exists(this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
         'state_acts_while_it_exists', 'diplomacy_action', this,
-        'A state cannot act after it ended; name its successor.')
+        'A state or territory cannot act after it ended; name its successor.')
     FROM public.diplomacy_action act
     JOIN public.diplomacy_actor state ON state.record_id = act.by_id
     WHERE act.record_id = this AND act.modality = 'done' AND act.code <> 'succeeded'
-        AND state.kind = 'state' AND strpos(state.exists, '/') > 0
+        AND state.kind IN ('state', 'territory') AND strpos(state.exists, '/') > 0
         AND act.date_earliest > state.exists_latest;
 END $$;
 
