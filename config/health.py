@@ -59,7 +59,8 @@ def find_obstacle() -> str | None:
             logger.exception("The database %s does not answer.", alias)
             return "The database does not answer."
         if missing:
-            return f"The database lacks {len(missing)} migrations."
+            plural = "s" if len(missing) > 1 else ""
+            return f"The database lacks {len(missing)} migration{plural}."
     return None
 
 

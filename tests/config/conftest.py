@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -13,11 +15,8 @@ import pytest
 from tests.config.commands import Up, processes_of, temporary_folder
 
 
-@pytest.fixture
-def data() -> Iterator[Path]:
-    """A new data folder; whatever still runs in it at the end is killed."""
-    folder = temporary_folder()
-    yield folder
+def end(folder: Path) -> None:
+    """Kill what still runs in a folder, and remove it."""
     for process in processes_of(folder):
         with suppress(psutil.NoSuchProcess):
             process.kill()
@@ -25,14 +24,46 @@ def data() -> Iterator[Path]:
 
 
 @pytest.fixture
-def up(data: Path) -> Iterator[Callable[..., Up]]:
-    """Start ``manage.py up`` on the data folder of this test."""
+def data() -> Iterator[Path]:
+    """A data folder before its first start."""
+    folder = temporary_folder()
+    yield folder
+    end(folder)
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Path]:
+    """A data folder that has seen a first start, to be copied and never changed."""
+    folder = temporary_folder()
+    service = Up(folder).ready()
+    assert service.stop() == 0
+    yield folder
+    end(folder)
+
+
+@pytest.fixture
+def used(data: Path, prepared: Path) -> Path:
+    """A data folder after its first start."""
+    # Not shutil: the database files must stay with their owner.
+    subprocess.run(["cp", "-a", f"{prepared}/.", str(data)], check=True)
+    return data
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Up]]:
+    """Start ``manage.py up`` on a data folder; end it with the test."""
     started = []
 
-    def start(*options: str, port: int | None = None) -> Up:
+    def begin(data: Path, *options: str, port: int | None = None) -> Up:
         started.append(Up(data, *options, port=port))
         return started[-1]
 
-    yield start
+    yield begin
     for service in started:
         service.kill()
+
+
+@pytest.fixture
+def up(used: Path, start: Callable[..., Up]) -> Callable[..., Up]:
+    """Start ``manage.py up`` on a folder that has seen a first start."""
+    return partial(start, used)

@@ -13,45 +13,36 @@ pytestmark = pytest.mark.slow
 
 
 class TestFirstStart:
-    def test_serves_and_shows_the_password_once(self, up, data):
-        service = up().ready()
+    def test_serves_and_shows_the_password_once(self, start, data):
+        service = start(data).ready()
 
         assert service.get("/readyz") == 200
         assert service.get("/static/admin/css/base.css") == 200
         assert service.password
         assert f"curl 'http://127.0.0.1:{service.port}/" in service.output
+        assert (data / "secret_key").stat().st_mode & 0o077 == 0
+        assert service.stop() == 0
 
-        service.stop()
-        again = up().ready()
-
-        assert again.password is None
-        assert again.stop() == 0
-
-    def test_loads_the_fixtures_unless_told_otherwise(self, data):
+    def test_tells_its_options(self):
         result = manage("up", "--help")
 
         assert result.returncode == 0
         for option in ("--port", "--host", "--data", "--workers", "--no-fixtures"):
             assert option in result.stdout
 
-    def test_keeps_the_secret_key_private(self, up, data):
-        up().ready().stop()
-
-        assert (data / "secret_key").stat().st_mode & 0o077 == 0
-
 
 class TestSecondStart:
     def test_is_quick_and_keeps_the_data(self, up, data):
-        first = up().ready()
-        first.stop()
         count = (
             "from django.contrib.auth.models import User; print(User.objects.count())"
         )
 
         began = time.monotonic()
-        up().ready().stop()
+        service = up().ready()
 
         assert time.monotonic() - began < 15
+        assert service.password is None
+        assert service.stop() == 0
         users = manage("shell", "--no-imports", "-c", count, DATA_DIR=str(data))
         assert users.stdout.strip() == "1", users.stderr
 
@@ -69,8 +60,8 @@ class TestStop:
         assert processes_of(data) == []
         assert not (data / "postgres/postmaster.pid").exists()
 
-    def test_may_come_before_the_start_is_done(self, up, data):
-        service = up()
+    def test_may_come_before_the_start_is_done(self, start, data):
+        service = start(data)
         while "Making PostgreSQL" not in service.output:
             time.sleep(0.01)
 
