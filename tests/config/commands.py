@@ -63,17 +63,25 @@ def wait_until(condition: Callable[[], Any], seconds: float = 20) -> Any:
 class Up:
     """A running ``manage.py up``."""
 
-    def __init__(self, data: Path, *options: str, port: int | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *options: str,
+        port: int | None = None,
+        fixtures: bool = False,
+        **variables: str,
+    ) -> None:
         self.data = data
         self.port = port or free_port()
         self.log = data / f"up-{time.monotonic_ns()}.txt"
         command = [sys.executable, "manage.py", "up", "--data", str(data)]
-        command += ["--port", str(self.port), "--no-fixtures", *options]
+        command += ["--port", str(self.port), *options]
+        command += [] if fixtures else ["--no-fixtures"]
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=environment(),
+                env=environment(**variables),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -54,8 +55,8 @@ def start() -> Iterator[Callable[..., Up]]:
     """Start ``manage.py up`` on a data folder; end it with the test."""
     started = []
 
-    def begin(data: Path, *options: str, port: int | None = None) -> Up:
-        started.append(Up(data, *options, port=port))
+    def begin(data: Path, *options: str, **more: Any) -> Up:
+        started.append(Up(data, *options, **more))
         return started[-1]
 
     yield begin

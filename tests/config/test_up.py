@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from config import postgres
+from config.embedded import Embedded
 from tests.config.commands import manage, processes_of, wait_until
 
 pytestmark = pytest.mark.slow
@@ -21,6 +23,12 @@ class TestFirstStart:
         assert service.password
         assert f"curl 'http://127.0.0.1:{service.port}/" in service.output
         assert (data / "secret_key").stat().st_mode & 0o077 == 0
+        assert service.stop() == 0
+
+    def test_loads_the_fixtures(self, start, used):
+        service = start(used, fixtures=True).ready()
+
+        assert "Loading the fixtures." in service.output
         assert service.stop() == 0
 
     def test_tells_its_options(self):
@@ -45,6 +53,19 @@ class TestSecondStart:
         assert service.stop() == 0
         users = manage("shell", "--no-imports", "-c", count, DATA_DIR=str(data))
         assert users.stdout.strip() == "1", users.stderr
+
+
+class TestDatabaseOfOthers:
+    def test_is_used_and_left_running(self, start, used):
+        theirs, ours = Embedded(used), used / "ours"
+        ours.mkdir()
+        with theirs.in_use():
+            service = start(ours, DATABASE_URL=theirs.url()).ready()
+
+            assert service.get("/readyz") == 200
+            assert service.stop() == 0
+            assert postgres.postmaster(theirs.cluster) is not None
+            assert not (ours / "postgres").exists()
 
 
 class TestStop:
