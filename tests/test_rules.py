@@ -280,24 +280,6 @@ class TestMergedRecords:
         assert passes()
 
 
-class TestTerritories:
-    def test_a_territory_is_a_country(self):
-        assert factories.actor("territory").type == RecordType.COUNTRY
-
-    def test_a_territory_has_no_recognition(self):
-        name = refused(lambda: factories.actor("territory", recognition="un_member"))
-
-        assert name == "only_a_state_has_recognition"
-
-    def test_a_territory_does_not_act_after_its_end(self):
-        antilles = factories.actor("territory", exists="1954-12-15/2010-10-10")
-        act = factories.action(
-            factories.agreement(), "signed", by=antilles, date="2011-03-02"
-        )
-
-        assert refused(lambda: factories.vetted(act)) == "state_acts_while_it_exists"
-
-
 class TestLabels:
     def test_the_preferred_english_name_is_the_label(self):
         country = factories.country()
