@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from diplomacy.agreements.codes import AgreementStatus, PartyStatus
 from diplomacy.agreements.models import Agreement
-from diplomacy.documents import folding
 from diplomacy.documents.base import (
     HEAD,
     PARTS_OF_ENGAGEMENT,
@@ -34,10 +33,15 @@ class PartySerializer(serializers.Serializer[Any]):
 class AgreementSerializer(EngagementSerializer):
     """An agreement, with its parties, their status, and the acts that made it."""
 
-    earliest = serializers.SerializerMethodField()
-    latest = serializers.SerializerMethodField()
-    status = serializers.SerializerMethodField()
-    parties = serializers.SerializerMethodField()
+    earliest = serializers.SerializerMethodField(
+        help_text="The first day on which it may have been signed, or else agreed."
+    )
+    latest = serializers.SerializerMethodField(
+        help_text="The last day on which it may have been signed, or else agreed."
+    )
+    parties = serializers.SerializerMethodField(
+        help_text="Its parties, and how far each is bound."
+    )
 
     class Meta:
         model = Agreement
@@ -63,19 +67,17 @@ class AgreementSerializer(EngagementSerializer):
         ]
 
     def get_earliest(self, agreement: Agreement) -> datetime.date | None:
-        """Return the first day on which it may have been signed, or else agreed."""
-        return folding.days_of_agreement(agreement)[0]
+        """Return nothing yet; folded from the acts that are published."""
+        return None
 
     def get_latest(self, agreement: Agreement) -> datetime.date | None:
-        """Return the last day on which it may have been signed, or else agreed."""
-        return folding.days_of_agreement(agreement)[1]
+        """Return nothing yet; folded from the acts that are published."""
+        return None
 
     def get_status(self, agreement: Agreement) -> AgreementStatus:
-        """Return the status of the whole, folded from the acts."""
-        return folding.status_of_agreement(agreement)
+        """Return nothing yet; folded from the acts that are published."""
+        return AgreementStatus.UNKNOWN
 
     def get_parties(self, agreement: Agreement) -> list[dict[str, Any]]:
-        """Return each party with its own status."""
-        parties = folding.parties_of(agreement)
-        serializer = PartySerializer(parties, many=True, context=self.context)
-        return list(serializer.data)
+        """Return nothing yet; the parties are those of its participants as published."""
+        return []

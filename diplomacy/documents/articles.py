@@ -9,7 +9,7 @@ from rest_framework import serializers
 from diplomacy.articles.models import Article
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
 from diplomacy.documents.fields import ReferenceListField
-from diplomacy.documents.references import Document, References
+from diplomacy.documents.references import Reference
 
 
 class ArticleSerializer(DocumentSerializer):
@@ -62,13 +62,6 @@ class ArticleSerializer(DocumentSerializer):
         """Return the headline, or what the article is called without one."""
         return record.label or record.headline or f"{record.kind} {record.pk}"
 
-    def get_about(self, article: Any) -> list[Document]:
+    def get_about(self, article: Any) -> list[Reference]:
         """Return nothing yet; what an article is about comes from its claims as published."""
         return []
-
-
-def finish(document: Document, references: References) -> None:
-    """List the records that the published claims of the article are about."""
-    document["about"] = [
-        references.to(record_id) for record_id in references.subjects_of(document["id"])
-    ]

@@ -16,9 +16,8 @@ from diplomacy.documents.parts import (
     ParticipantPartSerializer,
     RelationSerializer,
 )
-from diplomacy.documents.references import Document, document_url
+from diplomacy.documents.references import Reference, document_url
 from diplomacy.documents.rows import RowSerializer
-from diplomacy.engagement.codes import Predicate
 from diplomacy.records.codes import RecordType
 
 HEAD = ["id", "type", "url", "name", "edition", "published_at"]
@@ -81,8 +80,12 @@ class DocumentSerializer(RowSerializer):
 class EngagementSerializer(DocumentSerializer):
     """The document of a meeting, an agreement or a project: what they have in common."""
 
-    status = serializers.SerializerMethodField()
-    sectors = serializers.SerializerMethodField()
+    status = serializers.SerializerMethodField(
+        help_text="How it stands after all its acts."
+    )
+    sectors = serializers.SerializerMethodField(
+        help_text="The sectors of cooperation that it is in."
+    )
     participants = ParticipantPartSerializer(
         many=True,
         source="participations",
@@ -100,39 +103,24 @@ class EngagementSerializer(DocumentSerializer):
     related_by = IncomingRelationSerializer(
         many=True, read_only=True, help_text="How other records are tied to it."
     )
-    claims = serializers.SerializerMethodField()
-    articles = serializers.SerializerMethodField()
+    claims = serializers.SerializerMethodField(
+        help_text="The published claims that it and its facts rest on."
+    )
+    articles = serializers.SerializerMethodField(
+        help_text="The articles that it and its facts rest on."
+    )
 
-    def get_sectors(self, record: Any) -> list[Document]:
-        """Return the sectors of cooperation that it is in."""
-        return [
-            self.context["references"].to(relation.object_id)
-            for relation in record.relations.all()
-            if relation.predicate == Predicate.IN_SECTOR
-        ]
+    def get_sectors(self, record: Any) -> list[Reference]:
+        """Return nothing yet; the sectors are those of its relations as published."""
+        return []
 
-    def get_claims(self, record: Any) -> list[Document]:
-        """Return the published claims that it and its facts rest on."""
-        return [
-            self.context["references"].to(claim)
-            for claim in sorted(self._claims(record))
-        ]
+    def get_claims(self, record: Any) -> list[Reference]:
+        """Return nothing yet; the claims are those that are published."""
+        return []
 
-    def get_articles(self, record: Any) -> list[Document]:
-        """Return the articles that it and its facts rest on."""
-        articles = set(self._claims(record).values())
-        return [self.context["references"].to(article) for article in sorted(articles)]
-
-    def _claims(self, record: Any) -> dict[Any, Any]:
-        facts = [record]
-        for part in ("participations", "actions", "relations"):
-            facts.extend(getattr(record, part).all())
-        evidence = self.context["evidence"]
-        return {
-            claim.pk: claim.article_id
-            for fact in facts
-            for claim in evidence.claims_for(fact)
-        }
+    def get_articles(self, record: Any) -> list[Reference]:
+        """Return nothing yet; the articles are those of its claims as published."""
+        return []
 
 
 PARTS_OF_ENGAGEMENT = [

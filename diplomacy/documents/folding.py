@@ -1,13 +1,18 @@
-"""What documents say of an engagement that nobody has typed in: folded from its acts and parties."""
+"""
+What documents say that nobody has typed in: folded from the acts and parties they list.
+
+All is read from the document itself, so that it is told alike of a document that
+is about to be published and of one that was published long ago.
+"""
 
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple, cast
-from uuid import UUID
+from collections.abc import Callable
+from typing import Any
 
-from diplomacy.agreements.codes import AgreementStatus, PartyStatus
-from diplomacy.agreements.models import Agreement
+from diplomacy.agreements.codes import PartyStatus
+from diplomacy.documents.references import Document
 from diplomacy.engagement.acts import Act
 from diplomacy.engagement.agreement_life import Terms
 from diplomacy.engagement.agreement_status import agreement_status, party_histories
@@ -17,12 +22,14 @@ from diplomacy.engagement.codes import (
     ParticipationRole,
     Predicate,
 )
-from diplomacy.engagement.encounter import meeting_format, meeting_setting
+from diplomacy.engagement.encounter import (
+    meeting_format,
+    meeting_level,
+    meeting_setting,
+)
 from diplomacy.engagement.meeting_status import meeting_status
-from diplomacy.engagement.models import Action
-from diplomacy.meetings.codes import MeetingFormat, MeetingSetting, MeetingStatus
-from diplomacy.meetings.models import Meeting
-from diplomacy.records.codes import Rank
+from diplomacy.engagement.project_status import project_status
+from diplomacy.records.codes import Rank, RecordType
 
 MADE_ON = (
     ActionCode.SIGNED,
@@ -32,121 +39,185 @@ MADE_ON = (
 )
 """The acts that give an agreement its date, the most telling first."""
 
-Days = tuple[datetime.date | None, datetime.date | None]
+
+def fold(document: Document) -> None:
+    """Set the members of a document that follow from its other members."""
+    for member, derive in DERIVED.get(document["type"], {}).items():
+        document[member] = derive(document)
 
 
-class Party(NamedTuple):
-    """One party of an agreement, how far it is bound, and since when."""
-
-    party_id: UUID
-    status: PartyStatus
-    since: datetime.date | None
-
-
-def acts_of(engagement: Any) -> list[Act]:
+def acts_of(engagement: Document) -> list[Act]:
     """Return the acts of an engagement as the rules of status see them."""
-    return [_act(action) for action in engagement.actions.all()]
+    return [_act(action) for action in engagement["actions"]]
 
 
-def _act(action: Action) -> Act:
+def _act(action: Document) -> Act:
     return Act(
-        id=action.pk,
-        code=action.code,
-        modality=action.modality,
-        rank=action.rank,
-        by=action.by_id,
-        earliest=action.date_earliest,
-        latest=action.date_latest,
-        effect_earliest=action.effect_earliest,
-        effect_latest=action.effect_latest,
-        contests=action.contests_id,
+        id=action["id"],
+        code=action["code"],
+        modality=action["modality"],
+        rank=action["rank"],
+        by=_id(action["by"]),
+        earliest=day_of(action["earliest"]),
+        latest=day_of(action["latest"]),
+        effect_earliest=day_of(action["effect_earliest"]),
+        effect_latest=day_of(action["effect_latest"]),
+        contests=_id(action["contests"]),
     )
 
 
-def status_of_meeting(meeting: Meeting) -> MeetingStatus:
-    """Return how the meeting stands after all its acts."""
-    return meeting_status(acts_of(meeting))
+def day_of(value: Any) -> datetime.date | None:
+    """Return a day of a document as a date."""
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    return value if isinstance(value, datetime.date) else None
 
 
-def format_of(meeting: Meeting) -> MeetingFormat | None:
-    """Return the format by the parties that principals represent."""
-    return meeting_format(_parties(meeting, ParticipationRole.PRINCIPAL))
+def _id(reference: Document | None) -> str | None:
+    return None if reference is None else reference["id"]
 
 
-def setting_of(meeting: Meeting) -> MeetingSetting | None:
-    """Return on whose ground the parties meet."""
-    return meeting_setting(
-        kind=meeting.kind,
-        mode=meeting.mode,
-        country=meeting.place.state_id if meeting.place else None,
+def _sectors(engagement: Document) -> list[Document]:
+    return [
+        relation["object"]
+        for relation in engagement["relations"]
+        if relation["predicate"] == Predicate.IN_SECTOR
+    ]
+
+
+def _status_of_meeting(meeting: Document) -> str:
+    return meeting_status(acts_of(meeting)).value
+
+
+def _status_of_agreement(agreement: Document) -> str:
+    return agreement_status(acts_of(agreement), terms=_terms_of(agreement)).value
+
+
+def _status_of_project(project: Document) -> str:
+    return project_status(acts_of(project)).value
+
+
+def _format(meeting: Document) -> str | None:
+    found = meeting_format(_parties(meeting, ParticipationRole.PRINCIPAL))
+    return found and found.value
+
+
+def _setting(meeting: Document) -> str | None:
+    found = meeting_setting(
+        kind=meeting["kind"],
+        mode=meeting["mode"],
+        country=_id(meeting["country"]),
         parties=_parties(meeting, ParticipationRole.PRINCIPAL, ParticipationRole.HOST),
         is_on_sidelines=any(
-            relation.predicate == Predicate.ON_SIDELINES_OF
-            for relation in meeting.relations.all()
+            relation["predicate"] == Predicate.ON_SIDELINES_OF
+            for relation in meeting["relations"]
         ),
     )
+    return found and found.value
 
 
-def _parties(meeting: Meeting, *roles: str) -> list[UUID]:
+def _parties(meeting: Document, *roles: str) -> list[str]:
     """Return the parties that the participants in these roles represent."""
-    parties = (
-        participation.party_id
-        for participation in meeting.participations.all()
-        if participation.role in roles
-    )
-    return sorted({party for party in parties if party is not None})
+    parties = {
+        participant["party"]["id"]
+        for participant in meeting["participants"]
+        if participant["role"] in roles and participant["party"] is not None
+    }
+    return sorted(parties)
 
 
-def parties_of(agreement: Agreement) -> list[Party]:
-    """Return the parties of an agreement in the order of their ids, each with its status."""
+def _level(meeting: Document) -> list[Document]:
+    """Return the highest office on each side, from the offices as they are published."""
+    parties = {}
+    offices = []
+    for participant in meeting["participants"]:
+        party, office = participant["party"], participant["affiliation"]
+        if party is not None and office is not None and office["office_class"]:
+            parties[party["id"]] = party
+            offices.append((party["id"], office["office_class"]))
+    level = meeting_level(offices)
+    return [
+        {"party": parties[party], "office_class": level[party].value}
+        for party in sorted(parties)
+    ]
+
+
+def _parties_of_agreement(agreement: Document) -> list[Document]:
+    """Return the parties in the order of their ids, each with its status."""
     terms = _terms_of(agreement)
     histories = party_histories(acts_of(agreement), terms)
+    sides = _sides(agreement, *PARTIES)
     parties = []
-    for party in sorted(terms.parties | terms.negotiating, key=str):
-        status, since = PartyStatus.NONE, None
+    for party in sorted(sides):
+        since, status = None, PartyStatus.NONE
         if party in histories:
             since, status, _ = histories[party][-1]
         if status == PartyStatus.NONE and party in terms.negotiating:
             status = PartyStatus.NEGOTIATING
-        parties.append(Party(cast("UUID", party), status, since))
+        entry = {"party": sides[party], "status": status.value}
+        parties.append(entry | {"since": since and since.isoformat()})
     return parties
 
 
-def status_of_agreement(agreement: Agreement) -> AgreementStatus:
-    """Return how the agreement as a whole stands after all its acts."""
-    return agreement_status(acts_of(agreement), terms=_terms_of(agreement))
-
-
-def days_of_agreement(agreement: Agreement) -> Days:
-    """Return the days on which it was signed or, failing that, adopted, agreed or initialled."""
-    done = [
-        action
-        for action in agreement.actions.all()
-        if action.modality == ActionModality.DONE and action.rank != Rank.DEPRECATED
-    ]
-    for code in MADE_ON:
-        dated = [action for action in done if action.code == code and action.date]
-        if dated:
-            first = min(
-                dated, key=lambda action: action.date_earliest or datetime.date.min
-            )
-            return first.date_earliest, first.date_latest
-    return None, None
-
-
-def _terms_of(agreement: Agreement) -> Terms:
+def _terms_of(agreement: Document) -> Terms:
+    party, negotiating = PARTIES
     return Terms(
-        parties=_in_role(agreement, ParticipationRole.PARTY),
-        negotiating=_in_role(agreement, ParticipationRole.NEGOTIATING_PARTY),
-        stated_form=agreement.stated_form,
-        enters_into_force_on_signature=agreement.enters_into_force_on_signature,
+        parties=frozenset(_sides(agreement, party)),
+        negotiating=frozenset(_sides(agreement, negotiating)),
+        stated_form=agreement["stated_form"] or "",
+        enters_into_force_on_signature=agreement["enters_into_force_on_signature"],
     )
 
 
-def _in_role(agreement: Agreement, role: str) -> frozenset[UUID]:
+def _sides(agreement: Document, *roles: str) -> dict[str, Document]:
+    """Return the references to whom the participants in these roles stand for, by id."""
     sides = (
-        participation.party_id or participation.actor_id
-        for participation in agreement.participations.all()
-        if participation.role == role
+        participant["party"] or participant["actor"]
+        for participant in agreement["participants"]
+        if participant["role"] in roles
     )
-    return frozenset(side for side in sides if side is not None)
+    return {side["id"]: side for side in sides if side is not None}
+
+
+def _day_it_was_made(end: str) -> Callable[[Document], str | None]:
+    """Return the rule for one end of the days on which an agreement was signed, or else agreed."""
+
+    def rule(agreement: Document) -> str | None:
+        done = [
+            action
+            for action in agreement["actions"]
+            if action["modality"] == ActionModality.DONE
+            and action["rank"] != Rank.DEPRECATED
+            and action["date"]
+        ]
+        for code in MADE_ON:
+            dated = [action for action in done if action["code"] == code]
+            if dated:
+                first = min(dated, key=lambda action: action["earliest"] or "")
+                day: str | None = first[end]
+                return day
+        return None
+
+    return rule
+
+
+PARTIES = (ParticipationRole.PARTY, ParticipationRole.NEGOTIATING_PARTY)
+
+DERIVED: dict[str, dict[str, Callable[[Document], Any]]] = {
+    RecordType.MEETING: {
+        "status": _status_of_meeting,
+        "format": _format,
+        "level": _level,
+        "setting": _setting,
+        "sectors": _sectors,
+    },
+    RecordType.AGREEMENT: {
+        "earliest": _day_it_was_made("earliest"),
+        "latest": _day_it_was_made("latest"),
+        "status": _status_of_agreement,
+        "parties": _parties_of_agreement,
+        "sectors": _sectors,
+    },
+    RecordType.PROJECT: {"status": _status_of_project, "sectors": _sectors},
+}
+"""For each type, the members that follow from others, and the rule for each."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from diplomacy.documents import folding
 from diplomacy.documents.base import (
     HEAD,
     PARTS_OF_ENGAGEMENT,
     TAIL,
     EngagementSerializer,
 )
-from diplomacy.documents.references import Document, References
-from diplomacy.engagement.encounter import meeting_level
+from diplomacy.documents.references import Document, Reference
 from diplomacy.meetings.codes import MeetingFormat, MeetingSetting, MeetingStatus
 from diplomacy.meetings.models import Meeting
 
@@ -26,11 +24,18 @@ class MeetingSerializer(EngagementSerializer):
     latest = serializers.DateField(
         source="date_latest", read_only=True, allow_null=True
     )
-    country = serializers.SerializerMethodField()
-    status = serializers.SerializerMethodField()
-    format = serializers.SerializerMethodField()
-    level = serializers.SerializerMethodField()
-    setting = serializers.SerializerMethodField()
+    country = serializers.SerializerMethodField(
+        help_text="The state on whose soil it is held."
+    )
+    format = serializers.SerializerMethodField(
+        help_text="How many parties the principals represent."
+    )
+    level = serializers.SerializerMethodField(
+        help_text="The highest office present on each side."
+    )
+    setting = serializers.SerializerMethodField(
+        help_text="On whose ground the sides meet."
+    )
 
     class Meta:
         model = Meeting
@@ -59,41 +64,22 @@ class MeetingSerializer(EngagementSerializer):
             *TAIL,
         ]
 
-    def get_country(self, meeting: Meeting) -> Document | None:
-        """Return the state on whose soil it is held."""
-        if meeting.place is None or meeting.place.state_id is None:
-            return None
-        reference: Document = self.context["references"].to(meeting.place.state_id)
-        return reference
+    def get_country(self, meeting: Meeting) -> Reference | None:
+        """Return nothing yet; the state is that of the place as published."""
+        return None
 
     def get_status(self, meeting: Meeting) -> MeetingStatus:
-        """Return the status folded from the acts."""
-        return folding.status_of_meeting(meeting)
+        """Return nothing yet; folded from the acts that are published."""
+        return MeetingStatus.UNKNOWN
 
     def get_format(self, meeting: Meeting) -> MeetingFormat | None:
-        """Return bilateral, trilateral or multilateral, by the parties of the principals."""
-        return folding.format_of(meeting)
+        """Return nothing yet; counted from the participants that are published."""
+        return None
 
     def get_level(self, meeting: Meeting) -> list[Document]:
         """Return nothing yet; the offices are those that are published with their holders."""
         return []
 
     def get_setting(self, meeting: Meeting) -> MeetingSetting | None:
-        """Return a visit, third-party soil, on the sidelines, or remote."""
-        return folding.setting_of(meeting)
-
-
-def finish(document: Document, references: References) -> None:
-    """Add the highest office on each side, from the offices as they are published."""
-    parties = {}
-    offices = []
-    for participant in document["participants"]:
-        party, office = participant["party"], participant["affiliation"]
-        if party is not None and office is not None and office.get("office_class"):
-            parties[party["id"]] = party
-            offices.append((party["id"], office["office_class"]))
-    level = meeting_level(offices)
-    document["level"] = [
-        {"party": parties[party], "office_class": level[party]}
-        for party in sorted(parties)
-    ]
+        """Return nothing yet; it follows from the place and participants as published."""
+        return None

@@ -10,7 +10,6 @@ from rest_framework import serializers
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
 from diplomacy.documents.fields import ENGAGEMENTS, ReferenceField
 from diplomacy.documents.parts import ParticipantPartSerializer
-from diplomacy.documents.references import Document, References
 from diplomacy.engagement.models import Participation
 
 
@@ -45,7 +44,7 @@ class ParticipantSerializer(ParticipantPartSerializer, DocumentSerializer):
         ]
 
     def get_name(self, participation: Any) -> str:
-        """Return the description of someone unnamed; a name comes with the actor's reference."""
+        """Return the description of someone unnamed; another name is the actor's as published."""
         return str(participation.unnamed_description)
 
     def get_earliest(self, participation: Any) -> datetime.date | None:
@@ -55,12 +54,3 @@ class ParticipantSerializer(ParticipantPartSerializer, DocumentSerializer):
     def get_latest(self, participation: Any) -> datetime.date | None:
         """Return nothing yet; the day is that of the engagement as published."""
         return None
-
-
-def finish(document: Document, references: References) -> None:
-    """Give the document the name of its actor and the days of its engagement, as published."""
-    if document["actor"] is not None:
-        document["name"] = document["actor"].get("name", "")
-    document["earliest"], document["latest"] = references.days_of(
-        document["engagement"]["id"]
-    )

@@ -10,7 +10,7 @@ from diplomacy.actors.models import Affiliation
 from diplomacy.documents.fields import ENGAGEMENTS, PARTIES, CodeField, ReferenceField
 from diplomacy.documents.references import Document
 from diplomacy.documents.rows import RowSerializer
-from diplomacy.engagement.codes import UnnamedReason
+from diplomacy.engagement.codes import Predicate, UnnamedReason
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.records.models import Absence, Identifier, Name
 
@@ -89,7 +89,7 @@ class FactSerializer(RowSerializer):
 
     id = serializers.UUIDField(
         required=False,
-        help_text="The identity of the fact; made by the service if not given.",
+        help_text="The identity of the fact, for ever.",
     )
     evidence = serializers.SerializerMethodField(
         help_text="The ids of the published claims that support the fact."
@@ -99,13 +99,12 @@ class FactSerializer(RowSerializer):
     )
 
     def get_evidence(self, fact: Any) -> list[str]:
-        """Return the ids of the claims that support the fact."""
-        return [str(claim.pk) for claim in self.context["evidence"].claims_for(fact)]
+        """Return nothing yet; the claims that count are those that are published."""
+        return []
 
     def get_corroboration(self, fact: Any) -> int:
-        """Return the number of distinct origins."""
-        count: int = self.context["evidence"].origins_of(fact)
-        return count
+        """Return none yet; the origins that count are those of published claims."""
+        return 0
 
 
 class AffiliationSerializer(FactSerializer):
@@ -286,8 +285,9 @@ class IncomingRelationSerializer(serializers.Serializer[Any]):
     """A typed tie from another record to this one."""
 
     id = serializers.UUIDField(help_text="The identity of the relation.")
-    predicate = serializers.CharField(
-        help_text="How the two are related, read from the other."
+    predicate = CodeField(
+        choices=Predicate.choices,
+        help_text="How the two are related, read from the other.",
     )
     subject = ReferenceField(
         source="subject_id", help_text="The record that is related to this one."

@@ -3,22 +3,18 @@ References between documents, filled in from what is published.
 
 A serializer knows only the id of the record it refers to. The name shown with it
 must be the published one, never what somebody is just typing, so all references
-of a batch are collected while it is rendered and then filled in together: from
-the batch itself, and from current editions by one query.
+of a batch are collected while it is rendered, and filled in together afterwards.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from diplomacy.records.codes import RecordType
 
 Document = dict[str, Any]
-Days = tuple[Any, Any]
 
 RESOURCES: dict[str, str] = {
     RecordType.ARTICLE: "articles",
@@ -35,6 +31,18 @@ RESOURCES: dict[str, str] = {
 }
 """The collection of each type that has documents of its own."""
 
+OFFICE_MEMBERS = ("kind", "title", "office_class", "capacity", "object")
+"""What a participant or an act repeats of the affiliation that is its office."""
+
+REQUIRED = {
+    "affiliations": "object",
+    "level": "party",
+    "parties": "party",
+    "related_by": "subject",
+    "relations": "object",
+}
+"""The reference without which an entry of a list says nothing, by the name of the list."""
+
 
 def document_url(record_type: str, record_id: UUID | str) -> str:
     """
@@ -46,6 +54,15 @@ def document_url(record_type: str, record_id: UUID | str) -> str:
     return f"/api/v1/{RESOURCES[record_type]}/{record_id}"
 
 
+class Face(NamedTuple):
+    """What a reference shows of the record it leads to."""
+
+    type: str
+    url: str
+    name: str
+    code: str = ""
+
+
 class Reference(dict[str, Any]):
     """A reference object; just its id until it is filled in."""
 
@@ -54,13 +71,26 @@ class Reference(dict[str, Any]):
         """Whether the record referred to is published."""
         return "type" in self
 
-    def fill(self, record_type: str, url: str, name: str, code: str = "") -> None:
+    def fill(self, face: Face) -> None:
         """Complete the reference with what is published of the record."""
-        self["type"] = record_type
-        self["url"] = url
-        self["name"] = name
-        if code:
-            self["code"] = code
+        self |= {"type": face.type, "url": face.url, "name": face.name}
+        if face.code:
+            self["code"] = face.code
+
+
+class Office(dict[str, Any]):
+    """The office of a participant or an act; just its id until it is filled in."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the affiliation is published with its holder."""
+        return "kind" in self
+
+    def fill(self, affiliation: Document, held_in: Reference) -> None:
+        """Complete the office with what is published of the affiliation."""
+        for member in OFFICE_MEMBERS:
+            self[member] = affiliation[member]
+        self["object"] = held_in
 
 
 class References:
@@ -68,22 +98,17 @@ class References:
 
     def __init__(self) -> None:
         self._made: dict[str, Reference] = {}
-        self._offices: dict[str, Document] = {}
-        self._days: dict[str, Days] = {}
-        self._subjects: dict[str, set[str]] = defaultdict(set)
+        self._offices: dict[str, Office] = {}
 
     def to(self, record_id: UUID | str) -> Reference:
         """Return the reference to this record, to be filled in later."""
         key = str(record_id)
-        if key not in self._made:
-            self._made[key] = Reference(id=key)
-        return self._made[key]
+        return self._made.setdefault(key, Reference(id=key))
 
-    def office(self, affiliation_id: UUID | str) -> Document:
+    def office(self, affiliation_id: UUID | str) -> Office:
         """Return the office that an affiliation is, to be filled in later."""
-        return self._offices.setdefault(
-            str(affiliation_id), {"id": str(affiliation_id)}
-        )
+        key = str(affiliation_id)
+        return self._offices.setdefault(key, Office(id=key))
 
     @property
     def wanted(self) -> set[str]:
@@ -93,72 +118,91 @@ class References:
     @property
     def wanted_offices(self) -> set[str]:
         """The ids of the affiliations that are not filled in."""
-        return {key for key, office in self._offices.items() if "kind" not in office}
+        return {key for key, office in self._offices.items() if not office.is_filled}
 
-    def fill(
-        self, record_id: str, record_type: str, url: str, name: str, code: str = ""
-    ) -> None:
-        """Complete the reference to one record, if the batch makes one."""
-        if record_id in self._made:
-            self._made[record_id].fill(record_type, url, name, code)
+    def fill(self, faces: Mapping[str, Face]) -> None:
+        """Complete the references to the records that have these faces."""
+        for key in faces.keys() & self._made.keys():
+            self._made[key].fill(faces[key])
 
-    def note_days(self, record_id: str, days: Days) -> None:
-        """Remember the days of a published record, for documents that repeat them."""
-        self._days[record_id] = days
-
-    def days_of(self, record_id: str) -> Days:
-        """Return the earliest and latest day of a published record."""
-        return self._days.get(record_id, (None, None))
-
-    def note_subjects(self, article_id: str, subjects: Iterable[str]) -> None:
-        """Remember what a published claim of the article is about."""
-        self._subjects[article_id].update(subjects)
-
-    def subjects_of(self, article_id: str) -> list[str]:
-        """Return the ids of what the published claims of the article are about."""
-        return sorted(self._subjects[article_id])
-
-    def fill_from(self, document: Document) -> None:
-        """Complete the references to a document of the batch, and to its offices."""
-        self.fill(
-            document["id"],
-            document["type"],
-            document["url"],
-            document["name"],
-            document.get("code") or "",
-        )
-        self.note_days(
-            document["id"], (document.get("earliest"), document.get("latest"))
-        )
-        self.fill_offices(document)
-
-    def fill_offices(self, document: Document) -> None:
-        """Complete the offices that this actor's document lists."""
-        for affiliation in document.get("affiliations", ()):
+    def fill_offices(self, affiliations: Iterable[Document]) -> None:
+        """Complete the offices that are among these affiliations, as published."""
+        for affiliation in affiliations:
             office = self._offices.get(affiliation["id"])
             if office is not None:
-                for member in ("kind", "title", "office_class", "capacity", "object"):
-                    office[member] = affiliation[member]
+                office.fill(affiliation, self.to(affiliation["object"]["id"]))
+
+    def read(self, value: Any, moved: Mapping[str, str]) -> Any:
+        """
+        Return a value of a published document with its references to be filled in anew.
+
+        :param moved: the survivor of each record that was merged.
+        """
+        if isinstance(value, list):
+            return _once_each([self.read(item, moved) for item in value])
+        if not isinstance(value, dict):
+            return value
+        if is_reference(value):
+            return self.to(moved.get(value["id"], value["id"]))
+        return {
+            member: self.office(item["id"])
+            if member == "affiliation" and item is not None
+            else self.read(item, moved)
+            for member, item in value.items()
+        }
+
+
+def _once_each(items: list[Any]) -> list[Any]:
+    """Leave out references to a record that the list refers to already, by another id."""
+    return [
+        item
+        for index, item in enumerate(items)
+        if not (isinstance(item, Reference) and item in items[:index])
+    ]
 
 
 def prune(value: Any) -> Any:
     """
     Return the value without references to what is not published.
 
-    A member becomes null, an entry of a list is left out, and so is a relation
-    or an affiliation whose object is not published.
+    A member becomes null and an entry of a list is left out, together with
+    whatever says nothing without it, such as a relation without its object.
     """
-    if isinstance(value, Reference):
-        return value if value.is_filled else None
+    if isinstance(value, Reference | Office):
+        return _pruned_reference(value)
     if isinstance(value, dict):
-        return {member: prune(item) for member, item in value.items()}
-    if isinstance(value, list):
-        pruned = (prune(item) for item in value)
-        return [item for item in pruned if item is not None and not _dangles(item)]
+        return {
+            member: _pruned_entries(member, item)
+            if isinstance(item, list)
+            else prune(item)
+            for member, item in value.items()
+        }
     return value
 
 
-def walk(value: Any) -> Iterable[Document]:
+def _pruned_reference(value: Reference | Office) -> Any:
+    if not value.is_filled:
+        return None
+    if isinstance(value, Office):
+        return value | {"object": prune(value["object"])}
+    return value
+
+
+def _pruned_entries(member: str, entries: list[Any]) -> list[Any]:
+    kept = []
+    for entry in entries:
+        pruned = prune(entry)
+        required = REQUIRED.get(member)
+        if pruned is None or (required and pruned[required] is None):
+            continue
+        # An act by nobody is an act of the whole, which this one is not.
+        if member == "actions" and entry["by"] is not None and pruned["by"] is None:
+            continue
+        kept.append(pruned)
+    return kept
+
+
+def walk(value: Any) -> Iterator[Document]:
     """Yield every object within the value, itself included."""
     if isinstance(value, dict):
         yield value
@@ -174,14 +218,8 @@ def is_reference(value: Document) -> bool:
     return {"id", "type", "url", "name"} <= value.keys() and "names" not in value
 
 
-def rewrite(body: bytes, change: Callable[[Document], None]) -> Document:
-    """Return the document of these bytes after changing each of its references in place."""
-    document: Document = json.loads(body)
-    for value in walk(document):
-        if is_reference(value):
-            change(value)
-    return document
-
-
-def _dangles(item: Any) -> bool:
-    return isinstance(item, dict) and "object" in item and item["object"] is None
+def id_of(reference: Document | None) -> str | None:
+    """Return the id of the published record that a reference leads to, if it does."""
+    if isinstance(reference, Reference) and not reference.is_filled:
+        return None
+    return None if reference is None else str(reference["id"])

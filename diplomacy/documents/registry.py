@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model, Prefetch, QuerySet
 
 from diplomacy.actors.models import Affiliation
-from diplomacy.documents import articles, meetings, participants
+from diplomacy.claims.models import Attribution
 from diplomacy.documents.actors import (
     CountrySerializer,
     OrganisationSerializer,
@@ -24,12 +24,12 @@ from diplomacy.documents.meetings import MeetingSerializer
 from diplomacy.documents.participants import ParticipantSerializer
 from diplomacy.documents.places import PlaceSerializer
 from diplomacy.documents.projects import ProjectSerializer
-from diplomacy.documents.references import RESOURCES, Document, References
+from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.sectors import SectorSerializer
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.records.codes import RecordType, ReviewStatus
+from diplomacy.records.models import Absence, Identifier, Name
 
-Finish = Callable[[Document, References], None]
 Table = type[Model]
 Serializer = type[DocumentSerializer]
 
@@ -42,6 +42,16 @@ PART_MODELS: dict[str, Table] = {
     "related_by": Relation,
     "relations": Relation,
 }
+
+OWN_ROWS = ("names", "identifiers", "absences")
+
+ORDERS: dict[str, tuple[Table, str]] = {
+    "absences": (Absence, "pk"),
+    "attributions": (Attribution, "position"),
+    "identifiers": (Identifier, "pk"),
+    "names": (Name, "pk"),
+}
+"""The related rows whose order a document keeps, and what that order goes by."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +69,7 @@ class Resource:
     serializer: Serializer
     parts: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
-    joins: tuple[str, ...] = ()
     code_schemes: tuple[str, ...] = ()
-    finish: Finish | None = None
 
     @property
     def plural(self) -> str:
@@ -81,25 +89,31 @@ class Resource:
         The published state has vetted facts only; the working state has all but
         those that were rejected or withdrawn.
         """
-        gone = (ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN)
-        prefetched: list[Any] = ["names", "identifiers", "absences", *self.lists]
-        for part in self.parts:
-            facts = (
-                PART_MODELS[part]
-                ._default_manager.filter(merged_into=None)
-                .order_by("pk")
-            )
-            if is_working and part != "related_by":
-                facts = facts.exclude(review_status__in=gone)
-            else:
-                facts = facts.filter(review_status=ReviewStatus.VETTED)
-            prefetched.append(Prefetch(part, facts))
+        prefetched = [_in_order(name) for name in (*OWN_ROWS, *self.lists)]
+        prefetched += [
+            Prefetch(part, _facts(part, is_working=is_working)) for part in self.parts
+        ]
         rows = self.model._default_manager.filter(pk__in=list(ids), type=self.type)
-        return (
-            rows.select_related(*self.joins)
-            .prefetch_related(*prefetched)
-            .order_by("pk")
-        )
+        return rows.prefetch_related(*prefetched).order_by("pk")
+
+
+def _in_order(name: str) -> Any:
+    """Load these related rows in the order in which they were entered, or are counted."""
+    if name not in ORDERS:
+        return name
+    model, order = ORDERS[name]
+    return Prefetch(name, model._default_manager.order_by(order))
+
+
+def _facts(part: str, *, is_working: bool) -> QuerySet[Any]:
+    facts = PART_MODELS[part]._default_manager.filter(merged_into=None).order_by("pk")
+    if part == "related_by":
+        # What other records say of this one is taken from their documents.
+        return facts.none()
+    if is_working:
+        gone = (ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN)
+        return facts.exclude(review_status__in=gone)
+    return facts.filter(review_status=ReviewStatus.VETTED)
 
 
 _ALL = [
@@ -107,16 +121,13 @@ _ALL = [
         RecordType.ARTICLE,
         ArticleSerializer,
         lists=("derives_from",),
-        finish=articles.finish,
     ),
     Resource(
         RecordType.MEETING,
         MeetingSerializer,
         parts=(*ENGAGEMENT_PARTS, "related_by"),
-        joins=("place",),
-        finish=meetings.finish,
     ),
-    Resource(RecordType.PARTICIPANT, ParticipantSerializer, finish=participants.finish),
+    Resource(RecordType.PARTICIPANT, ParticipantSerializer),
     Resource(
         RecordType.AGREEMENT,
         AgreementSerializer,

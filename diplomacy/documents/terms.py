@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from diplomacy.common.text import fold
-from diplomacy.documents.references import Document, is_reference, walk
+from diplomacy.documents.references import Document, id_of, is_reference, walk
 from diplomacy.records.codes import RecordType
 
 PLAIN_FACETS = (
@@ -35,6 +35,9 @@ PLAIN_FACETS = (
 
 STATUS_MEMBERS = ("status", "publication_status", "attendance", "rank", "recognition")
 """What the filter ``status`` means, in order: the first that the document has."""
+
+PARTS = ("participants", "actions", "relations", "affiliations")
+"""The lists of facts that a document can have."""
 
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
@@ -64,13 +67,13 @@ def _terms(document: Document) -> Iterator[str]:
             yield f"is:{identifier['scheme']}:{identifier['value']}"
     yield from _references(document)
     yield from _parts(document)
+    yield from links_of(document)
 
 
 def _references(document: Document) -> Iterator[str]:
     for value in walk(document):
         if is_reference(value):
             yield f"{value['type']}:{value['id']}"
-            yield f"mentions:{value['id']}"
             if value["type"] == "sector":
                 yield from (f"in:{code}" for code in ancestry(value.get("code", "")))
     if document["type"] == "sector":
@@ -82,7 +85,6 @@ def _parts(document: Document) -> Iterator[str]:
         yield from _participant(participant)
     yield from (f"action:{act['code']}" for act in document.get("actions", ()))
     for affiliation in document.get("affiliations", ()):
-        yield f"affiliation:{affiliation['id']}"
         if affiliation["office_class"]:
             yield f"office_class:{affiliation['office_class']}"
     yield from (f"level:{side['office_class']}" for side in document.get("level", ()))
@@ -104,6 +106,25 @@ def _speech(claim: Document) -> Iterator[str]:
         yield f"speaker:{origin['actor']['id']}"
     for target in claim["targets"]:
         yield f"target:{target['id']}"
+
+
+def links_of(document: Document) -> Iterator[str]:
+    """
+    Yield the terms by which other documents find what they repeat of this one.
+
+    They are not for filters: the facts that it holds, the records that its
+    relations lead to, the facts for which it is evidence, and what it mentions.
+    """
+    for member in PARTS:
+        yield from (f"holds:{part['id']}" for part in document.get(member, ()))
+    for relation in document.get("relations", ()):
+        yield f"relates:{relation['object']['id']}"
+    if document["type"] == RecordType.CLAIM:
+        yield f"article:{id_of(document['article'])}"
+        yield from (f"supports:{fact['id']}" for fact in document["supports"])
+    for value in walk(document):
+        if is_reference(value):
+            yield f"mentions:{value['id']}"
 
 
 def ancestry(code: str) -> Iterator[str]:

@@ -121,14 +121,22 @@ def append_documents(
     """
     Append these documents as editions, closing the ones they supersede.
 
-    :param revisions: the revision of the working record that a document shows,
-        where that is not the newest one.
+    :param revisions: the revision of the working record that each document shows;
+        the newest if not given. One that is missing shows what was published before.
     """
     newest = Record.objects.filter(pk__in=list(documents)).values_list("pk", "revision")
-    shown = dict(newest) | dict(revisions or {})
+    if revisions is None:
+        revisions = dict(newest)
+        note_published(revisions)
     _append(
         [
-            _document_edition(record_id, document, shown[record_id])
+            _document_edition(
+                record_id,
+                document,
+                revisions[record_id]
+                if record_id in revisions
+                else current[record_id].record_revision,
+            )
             for record_id, document in documents.items()
         ],
         current,
@@ -136,57 +144,81 @@ def append_documents(
     )
 
 
+def note_published(revisions: Mapping[UUID, int]) -> None:
+    """Note of each record which of its revisions is the one that is published."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE diplomacy_record SET published_revision = shown.revision
+              FROM unnest(%s::uuid[], %s::int[]) AS shown (id, revision)
+             WHERE diplomacy_record.id = shown.id
+               AND published_revision IS DISTINCT FROM shown.revision
+            """,
+            [list(revisions.keys()), list(revisions.values())],
+        )
+
+
 def append_ends(
-    records: Iterable[Record],
+    survivors: Mapping[UUID, Record | None],
     current: Mapping[UUID, Edition],
     occasion: Occasion,
-    *,
-    into: Record | None = None,
 ) -> None:
-    """Append a tombstone for each record or, if it was merged, a redirect to its survivor."""
+    """
+    Append a tombstone for each of these records or, if it was merged, a redirect.
+
+    :param survivors: for each record, the one that it was merged into, if it was.
+    """
     editions = []
-    for record in records:
+    for record in Record.objects.filter(pk__in=list(survivors)).order_by("pk"):
+        into = survivors[record.pk]
         edition = Edition(
             record=record,
-            type=record.type,
+            type=current[record.pk].type,
             kind=EditionKind.TOMBSTONE if into is None else EditionKind.REDIRECT,
             redirects_to=into,
             name=current[record.pk].name,
             record_revision=record.revision,
-            body=encode(_end_of(record, into)),
+            body=encode(_end_of(current[record.pk], into)),
         )
         editions.append(edition)
     _append(editions, current, occasion)
 
 
-def _end_of(record: Record, into: Record | None) -> Document:
+def _end_of(edition: Edition, into: Record | None) -> Document:
     end = {
-        "id": str(record.pk),
-        "type": record.type,
-        "url": document_url(record.type, record.pk),
+        "id": str(edition.record_id),
+        "type": edition.type,
+        "url": document_url(edition.type, edition.record_id),
     }
     if into is not None:
         end["merged_into"] = document_url(into.type, into.pk)
     return end
 
 
-def _document_edition(record_id: UUID, document: Document, revision: int) -> Edition:
+def columns_of(document: Document) -> dict[str, Any]:
+    """Return the columns of an edition that follow from its document alone."""
     earliest, latest = terms.days_of(document)
     sort_day = terms.sort_day_of(document)
+    return {
+        "type": document["type"],
+        "name": document["name"],
+        "code": document.get("code") or "",
+        "terms": terms.terms_of(document),
+        "sort_day": UNDATED if sort_day is None else sort_day,
+        "earliest": earliest,
+        "latest": latest,
+    }
+
+
+def _document_edition(record_id: UUID, document: Document, revision: int) -> Edition:
     return Edition(
         record_id=record_id,
-        type=document["type"],
         kind=EditionKind.DOCUMENT,
         body=encode(document),
         etag=content_digest(document),
-        name=document["name"],
-        code=document.get("code") or "",
-        terms=terms.terms_of(document),
         search=SearchVector(Value(terms.words_of(document)), config="simple"),
-        sort_day=UNDATED if sort_day is None else sort_day,
-        earliest=earliest,
-        latest=latest,
         record_revision=revision,
+        **columns_of(document),
     )
 
 

@@ -31,9 +31,7 @@ class Edition(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    record = models.ForeignKey(
-        Record, on_delete=models.PROTECT, related_name="+"
-    )
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     type = code_field(
         RecordType, help_text="The type of the record when it was published."
     )

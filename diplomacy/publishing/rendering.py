@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -11,24 +10,16 @@ from uuid import UUID
 
 import orjson
 
-from diplomacy.actors.models import Affiliation
-from diplomacy.documents.evidence import EvidenceIndex
-from diplomacy.documents.references import (
-    Document,
-    Reference,
-    References,
-    document_url,
-    prune,
-    walk,
-)
+from diplomacy.documents.references import Document, References, walk
 from diplomacy.documents.registry import BY_TYPE
-from diplomacy.engagement.models import Action, Relation
-from diplomacy.publishing.models import Edition
-from diplomacy.records.codes import RecordType, ReviewStatus
+from diplomacy.publishing.completing import Completed, complete
+from diplomacy.publishing.published import Published, Working
 from diplomacy.records.models import Record
 
 Stamp = tuple[int, str]
 """The number of an edition, and when it is published as RFC 3339 in UTC."""
+
+NO_STAMP: Stamp = (0, "")
 
 
 class UnpublishedReferencesError(Exception):
@@ -61,29 +52,87 @@ def render(
     :param stamps: the edition number and instant to show in each document.
     :param is_strict: whether a reference to an unpublished record is refused;
         if not, it is left out.
+    :param is_working: whether drafts are shown, and facts without evidence.
     :raises UnpublishedReferencesError: if strict, and there is one.
     """
-    references = References()
-    rows = _rows(ids, is_working=is_working)
-    context = {
-        "references": references,
-        "evidence": EvidenceIndex(_facts_of(rows), is_working=is_working),
-        "stamp": lambda record: stamps.get(record.pk, (0, "")),
-    }
-    documents: dict[UUID, Document] = {}
-    for record_type, alike in groupby(rows, key=lambda row: row.type):
-        members = list(alike)
-        serializer = BY_TYPE[record_type].serializer(
-            members, many=True, context=context
-        )
-        documents |= {
-            row.pk: document
-            for row, document in zip(members, serializer.data, strict=True)
+    batch = Batch(stamps)
+    batch.add_rows(ids, is_working=is_working)
+    completed = batch.complete(Working() if is_working else Published())
+    missing = {key: ids for key, ids in completed.missing.items() if ids}
+    if is_strict and missing:
+        raise UnpublishedReferencesError(missing)
+    return {UUID(key): document for key, document in completed.documents.items()}
+
+
+class Batch:
+    """
+    Documents that are rendered together, and share the references they make.
+
+    What a record says itself comes from its rows or, if there are changes in
+    them that are not published, from the document that is.
+    """
+
+    def __init__(self, stamps: Mapping[UUID, Stamp]) -> None:
+        self._stamps = stamps
+        self._references = References()
+        self._documents: list[Document] = []
+
+    def add_rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> None:
+        """Add these records as they stand in the working tables."""
+        rows = _rows(ids, is_working=is_working)
+        context = {
+            "references": self._references,
+            "stamp": lambda record: self._stamps.get(record.pk, NO_STAMP),
         }
-    _complete(documents, references)
-    if is_strict:
-        _refuse_missing(documents)
-    return {record_id: prune(document) for record_id, document in documents.items()}
+        for record_type, alike in groupby(rows, key=lambda row: row.type):
+            resource = BY_TYPE[record_type]
+            serializer = resource.serializer(list(alike), many=True, context=context)
+            self._documents.extend(serializer.data)
+
+    def add_published(self, documents: Iterable[Document]) -> None:
+        """Add these published documents, to show what is now published of others."""
+        documents = list(documents)
+        moved = survivors_of(
+            value["id"]
+            for document in documents
+            for value in walk(document)
+            if "id" in value
+        )
+        for document in documents:
+            read: Document = {
+                member: self._references.read(value, moved)
+                for member, value in document.items()
+            }
+            stamp = self._stamps.get(UUID(document["id"]), NO_STAMP)
+            read["edition"], read["published_at"] = stamp
+            self._documents.append(read)
+
+    def complete(self, published: Published) -> Completed:
+        """Complete the documents with what is published of other records."""
+        return complete(self._documents, self._references, published)
+
+
+def survivors_of(ids: Iterable[str]) -> dict[str, str]:
+    """Return the last survivor of each of these records that was merged."""
+    merged: dict[str, str] = {}
+    wanted = set(ids)
+    while wanted:
+        into = Record.objects.filter(pk__in=wanted, merged_into__isnull=False)
+        found = {
+            str(duplicate): str(survivor)
+            for duplicate, survivor in into.values_list("pk", "merged_into")
+        }
+        merged |= found
+        wanted = set(found.values()) - merged.keys()
+    return {
+        duplicate: _last(merged, survivor) for duplicate, survivor in merged.items()
+    }
+
+
+def _last(merged: Mapping[str, str], survivor: str) -> str:
+    while survivor in merged:
+        survivor = merged[survivor]
+    return survivor
 
 
 def _rows(ids: Iterable[UUID], *, is_working: bool) -> list[Any]:
@@ -98,114 +147,11 @@ def _rows(ids: Iterable[UUID], *, is_working: bool) -> list[Any]:
     ]
 
 
-def _facts_of(rows: list[Any]) -> set[UUID]:
-    facts = {row.pk for row in rows}
-    for row in rows:
-        for part in BY_TYPE[row.type].parts:
-            facts.update(fact.pk for fact in getattr(row, part).all())
-    return facts
-
-
-def _complete(documents: dict[UUID, Document], references: References) -> None:
-    """Fill in what the documents show of other records: names, offices, days, subjects."""
-    finishing = []
-    for document in documents.values():
-        finish = BY_TYPE[document["type"]].finish
-        if finish is not None:
-            finishing.append((finish, document))
-        if document["type"] != RecordType.PARTICIPANT:
-            references.fill_from(document)
-        if document["type"] == RecordType.CLAIM:
-            references.note_subjects(document["article"]["id"], _subjects(document))
-    _note_published_subjects(documents, references)
-    _fill_from_editions(references)
-    for finish, document in finishing:
-        finish(document, references)
-        references.fill_from(document)
-    _fill_from_editions(references)
-    _fill_facts(references)
-
-
-def _subjects(claim: Document) -> set[str]:
-    members = ("about", "targets", "addressees", "topics")
-    subjects = {subject["id"] for member in members for subject in claim[member]}
-    origin = next(iter(claim["attributions"]), None)
-    if origin is not None and origin["actor"] is not None:
-        subjects.add(origin["actor"]["id"])
-    return subjects
-
-
-def _note_published_subjects(
-    documents: dict[UUID, Document], references: References
-) -> None:
-    articles = [
-        doc["id"] for doc in documents.values() if doc["type"] == RecordType.ARTICLE
-    ]
-    if not articles:
-        return
-    claims = (
-        Edition.objects.documents()
-        .filter(
-            type=RecordType.CLAIM, terms__overlap=[f"article:{pk}" for pk in articles]
-        )
-        .exclude(record_id__in=list(documents))
-    )
-    for body in claims.values_list("body", flat=True):
-        claim = json.loads(bytes(body))
-        references.note_subjects(claim["article"]["id"], _subjects(claim))
-
-
-def _fill_from_editions(references: References) -> None:
-    editions = Edition.objects.documents()
-    for row in editions.filter(record_id__in=references.wanted).values_list(
-        "record_id", "type", "name", "code", "earliest", "latest"
-    ):
-        record_id, record_type, name, code, earliest, latest = row
-        url = document_url(record_type, record_id)
-        references.fill(str(record_id), record_type, url, name, code)
-        references.note_days(str(record_id), (earliest, latest))
-    offices = references.wanted_offices
-    if offices:
-        holders = editions.filter(
-            terms__overlap=[f"affiliation:{pk}" for pk in offices]
-        )
-        for body in holders.values_list("body", flat=True):
-            references.fill_offices(json.loads(bytes(body)))
-
-
-def _fill_facts(references: References) -> None:
-    """Complete references to facts, which stand in the document of their owner."""
-    wanted = references.wanted
-    if not wanted:
-        return
-    for model, owner, label in (
-        (Action, "engagement", "code"),
-        (Relation, "subject", "predicate"),
-        (Affiliation, "subject", "kind"),
-    ):
-        facts = model._default_manager.filter(
-            pk__in=wanted, review_status=ReviewStatus.VETTED
-        ).select_related(owner)
-        for fact in facts:
-            holder = getattr(fact, owner)
-            url = f"{document_url(holder.type, holder.pk)}#{fact.pk}"
-            name = str(getattr(fact, f"get_{label}_display")())
-            references.fill(str(fact.pk), fact.type, url, name)
-
-
-def _refuse_missing(documents: dict[UUID, Document]) -> None:
-    missing: dict[str, set[str]] = defaultdict(set)
-    for document in documents.values():
-        for value in walk(document):
-            if isinstance(value, Reference) and not value.is_filled:
-                missing[document["id"]].add(value["id"])
-    if missing:
-        raise UnpublishedReferencesError(missing)
-
-
 __all__ = [
+    "Batch",
     "Stamp",
     "UnpublishedReferencesError",
     "encode",
     "render",
+    "survivors_of",
 ]

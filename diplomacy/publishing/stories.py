@@ -58,6 +58,6 @@ def _touched_by_people(ids: Iterable[UUID]) -> set[UUID]:
     changed = current.filter(
         Q(published_by__isnull=False)
         | ~Q(kind="document")
-        | ~Q(record_revision=F("record__revision"))
+        | ~Q(record__revision=F("record__published_revision"))
     )
     return set(changed.values_list("record_id", flat=True))

@@ -78,6 +78,11 @@ class Record(models.Model):
         editable=False,
         help_text="Raised by the database whenever the record or a part of it changes.",
     )
+    published_revision = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text="The revision that the public reads; where it is another one, there are changes to publish.",
+    )
     description = models.TextField(
         blank=True,
         default="",

@@ -1,0 +1,144 @@
+"""Facts and their owners, and who refers to a record, as the working tables have it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from diplomacy.actors.models import Affiliation
+from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.documents.registry import BY_TYPE
+from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.publishing.models import Edition, PendingRefresh
+from diplomacy.records.codes import RecordType, ReviewStatus
+from diplomacy.records.models import Absence, Identifier, Name, Record
+
+Table = type[models.Model]
+Column = models.ForeignKey[Any, Any]
+
+ENGAGEMENTS = (RecordType.MEETING, RecordType.AGREEMENT, RecordType.PROJECT)
+GONE = (ReviewStatus.REJECTED, ReviewStatus.WITHDRAWN)
+
+OWNERS: dict[Table, str] = {
+    Participation: "engagement_id",
+    Action: "engagement_id",
+    Relation: "subject_id",
+    Affiliation: "subject_id",
+    Attribution: "claim_id",
+    Evidence: "claim_id",
+    Name: "record_id",
+    Identifier: "record_id",
+    Absence: "record_id",
+}
+"""For each table of parts, the column of the record in whose document they stand."""
+
+FACTS: dict[str, Table] = {
+    RecordType.PARTICIPANT: Participation,
+    RecordType.ACTION: Action,
+    RecordType.RELATION: Relation,
+    RecordType.AFFILIATION: Affiliation,
+}
+"""The table of each type of fact."""
+
+
+def standing() -> models.Q:
+    """Return the condition that a record counts: not struck out, not merged."""
+    return models.Q(merged_into=None) & ~models.Q(review_status__in=GONE)
+
+
+def participants_of(records: Iterable[Record]) -> list[UUID]:
+    """Return the participants of these engagements that are not struck out."""
+    engagements = [record.pk for record in records if record.type in ENGAGEMENTS]
+    named = {record.pk for record in records}
+    participants = Participation.objects.filter(standing(), engagement__in=engagements)
+    return [
+        pk
+        for pk in participants.order_by("pk").values_list("pk", flat=True)
+        if pk not in named
+    ]
+
+
+def facts_of(ids: Iterable[UUID]) -> list[UUID]:
+    """Return the acts, relations and affiliations that belong to these records."""
+    owners = list(ids)
+    facts: list[UUID] = []
+    for model in (Action, Relation, Affiliation):
+        rows = model._default_manager.filter(
+            standing(), **{f"{OWNERS[model]}__in": owners}
+        )
+        facts.extend(rows.order_by("pk").values_list("pk", flat=True))
+    return facts
+
+
+def claims_of(records: Iterable[Record]) -> list[UUID]:
+    """Return the claims of these articles that are not taken back or merged."""
+    articles = [record.pk for record in records if record.type == RecordType.ARTICLE]
+    claims = Claim.objects.filter(standing(), article__in=articles)
+    return list(claims.order_by("pk").values_list("pk", flat=True))
+
+
+def owners_of(facts: Iterable[UUID | str]) -> set[UUID]:
+    """Return the records in whose documents these facts stand."""
+    ids = list(facts)
+    found: set[UUID] = set()
+    for model in FACTS.values():
+        rows = model._default_manager.filter(pk__in=ids)
+        found.update(rows.values_list(OWNERS[model], flat=True))
+    return found
+
+
+def referrers_to(ids: Iterable[UUID | str]) -> set[UUID]:
+    """Return the records whose rows, or the rows of whose parts, refer to these."""
+    found: set[UUID] = set()
+    by_table: dict[Table, list[UUID]] = defaultdict(list)
+    records = Record.objects.filter(pk__in=list(ids))
+    for record_id, record_type in records.values_list("pk", "type"):
+        by_table[table_of(record_type)].append(record_id)
+    for table, members in by_table.items():
+        for column in columns_to(table):
+            rows = column.model._default_manager.filter(
+                **{f"{column.attname}__in": members}
+            )
+            for owner in owner_columns(column):
+                found.update(rows.values_list(owner, flat=True))
+    return found
+
+
+def columns_to(table: Table) -> Iterator[Column]:
+    """Yield the foreign keys that lead to records in this table, from records and their parts."""
+    # The tables of many-to-many fields hide their foreign keys from `related_objects`.
+    for relation in table._meta.get_fields(include_hidden=True):
+        column = getattr(relation, "field", None)
+        if (
+            isinstance(column, models.ForeignKey)
+            and column.model not in (Edition, PendingRefresh)
+            and not column.remote_field.parent_link
+            and column.name != "merged_into"
+        ):
+            yield column
+
+
+def owner_columns(column: Column) -> list[str]:
+    """Return the columns that say in whose documents a row with this foreign key shows."""
+    model = column.model
+    owners = ["pk"] if issubclass(model, Record) else []
+    if model in OWNERS:
+        owners.append(OWNERS[model])
+    elif model._meta.auto_created:
+        owners.append(next(_foreign_keys(model)).attname)
+    return owners
+
+
+def _foreign_keys(model: Table) -> Iterator[Column]:
+    for field in model._meta.local_fields:
+        if isinstance(field, models.ForeignKey):
+            yield field
+
+
+def table_of(record_type: str) -> Table:
+    """Return the table of the records of this type."""
+    return FACTS.get(record_type) or BY_TYPE[record_type].model

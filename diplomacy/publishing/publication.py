@@ -1,0 +1,278 @@
+"""
+A publication: what one transaction changes in what the public reads, then written down at once.
+
+The documents that change are rendered first, then those that show something of
+them, and so on until nothing follows. Few are rendered within the publication
+itself. Many are put in a queue and rendered in batches after it, so that a country
+can change its name without making anyone wait; whatever a crash leaves in the queue
+is taken up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from diplomacy.documents.references import Document
+from diplomacy.publishing.codes import EditionKind
+from diplomacy.publishing.completing import Completed
+from diplomacy.publishing.dependents import Change, dependents_of
+from diplomacy.publishing.editions import (
+    Occasion,
+    append_documents,
+    append_ends,
+    begin,
+    content_digest,
+    current_editions,
+    next_stamps,
+    note_published,
+    says_the_same,
+)
+from diplomacy.publishing.models import Edition, PendingRefresh
+from diplomacy.publishing.published import Published
+from diplomacy.publishing.rendering import Batch
+from diplomacy.records.codes import ReviewStatus
+from diplomacy.records.models import Record
+
+AT_ONCE = 500
+"""How many documents are rendered again within the publication that changed them."""
+
+BATCH = 200
+"""How many documents of the queue are rendered again in one transaction."""
+
+
+class Written(NamedTuple):
+    """The records that got another document, and those that got a tombstone or a redirect."""
+
+    documents: set[UUID]
+    ended: set[UUID]
+
+
+class Publication:
+    """
+    The documents that are about to be published, or taken back, on one occasion.
+
+    :param as_entered: records that this transaction has changed, and that had no
+        changes before which are not published: their rows may be published.
+    """
+
+    def __init__(
+        self, occasion: Occasion, *, as_entered: Set[UUID] = frozenset()
+    ) -> None:
+        self.occasion = occasion
+        self.published = Published()
+        self._as_entered = as_entered
+        self._entered: set[UUID] = set()
+        self._current: dict[UUID, Edition] = {}
+        self._revisions: dict[UUID, int] = {}
+        self._documents: dict[UUID, Document] = {}
+        self._ended: dict[UUID, Record | None] = {}
+        self._unsupported: set[str] = set()
+        self._changes: dict[str, Change] = {}
+
+    def enter(self, ids: Iterable[UUID], *, along: Iterable[UUID] = ()) -> Completed:
+        """
+        Render these records as they were entered.
+
+        :param along: published records without changes, to be rendered with them.
+        """
+        self._entered |= set(ids)
+        return self._render(self._entered | set(along))
+
+    def unpublished(self, ids: Iterable[UUID]) -> set[UUID]:
+        """Return those of these records and facts that no document tells of."""
+        keys = {str(pk): pk for pk in ids}
+        told = set(self.published.faces(keys))
+        told |= self.published.faces_of_facts(keys.keys() - told).keys()
+        return {keys[key] for key in keys.keys() - told}
+
+    def end(self, ids: Iterable[UUID], *, into: Record | None = None) -> None:
+        """Let these records have no document any more; one that is merged redirects."""
+        ending = set(ids)
+        self._look_up(ending)
+        before = self.published.documents(map(str, ending))
+        for record_id in ending:
+            self._ended[record_id] = into
+            self._documents.pop(record_id, None)
+            self.published.remove(str(record_id))
+        self._note(before, dict.fromkeys(before))
+
+    def follow(self) -> None:
+        """Render again whatever shows something that has changed, until nothing follows."""
+        while self._changes:
+            wanted = dependents_of(self._changes, self.published)
+            self._changes = {}
+            if len(wanted) > AT_ONCE:
+                enqueue(wanted)
+                transaction.on_commit(refresh_pending, robust=True)
+            else:
+                self.refresh(wanted)
+
+    def refresh(self, ids: Iterable[UUID]) -> None:
+        """
+        Render these again if they have documents, to show what has changed in others.
+
+        A record with changes of its own that are not published keeps them to itself.
+        """
+        wanted = set(ids) - self._ended.keys()
+        self._look_up(wanted)
+        wanted = {
+            pk for pk in wanted if pk in self._documents or self._has_document(pk)
+        }
+        if wanted:
+            self._render(wanted)
+
+    def write(self) -> Written:
+        """Append the editions."""
+        changed = {
+            record_id: document
+            for record_id, document in self._documents.items()
+            if not says_the_same(self._current.get(record_id), document)
+        }
+        append_documents(
+            changed, self._current, self.occasion, revisions=self._revisions
+        )
+        note_published(self._revisions)
+        ended = {pk: into for pk, into in self._ended.items() if self._has_to_end(pk)}
+        append_ends(ended, self._current, self.occasion)
+        facts = Record.objects.filter(pk__in=self._unsupported)
+        facts.filter(review_status=ReviewStatus.VETTED).update(
+            review_status=ReviewStatus.CANDIDATE
+        )
+        return Written(set(changed), set(ended))
+
+    def _has_to_end(self, record_id: UUID) -> bool:
+        if record_id not in self._current:
+            return False
+        kind = self._current[record_id].kind
+        is_merged = self._ended[record_id] is not None
+        return kind == EditionKind.DOCUMENT or (
+            is_merged and kind == EditionKind.TOMBSTONE
+        )
+
+    def _render(self, ids: Set[UUID]) -> Completed:
+        """
+        Render these from their rows where those are published, or else from their documents.
+
+        What somebody saves while this goes on is not published with it.
+        """
+        self._look_up(ids)
+        before = self.published.documents(map(str, ids))
+        own = ids & (self._entered | self._as_entered)
+        revisions = unchanged(ids) | revisions_of(own)
+        completed = self._complete(revisions.keys(), ids, before)
+        late = {
+            pk
+            for pk, revision in revisions_of(revisions.keys() - own).items()
+            if revision != revisions[pk]
+        }
+        if late:
+            completed = self._complete(revisions.keys() - late, ids, before)
+        self._revisions |= {pk: revisions[pk] for pk in revisions.keys() - late}
+        self._keep(completed, before)
+        return completed
+
+    def _complete(
+        self, as_rows: Set[UUID], ids: Set[UUID], before: Mapping[str, Document]
+    ) -> Completed:
+        batch = Batch(next_stamps(ids, self._current, self.occasion))
+        batch.add_rows(as_rows)
+        batch.add_published(
+            before[str(pk)] for pk in sorted(ids - as_rows) if str(pk) in before
+        )
+        return batch.complete(self.published)
+
+    def _keep(self, completed: Completed, before: Mapping[str, Document]) -> None:
+        for key, document in completed.documents.items():
+            self._documents[UUID(key)] = document
+            self._ended.pop(UUID(key), None)
+        self._note(before, completed.documents)
+        for key, facts in completed.unsupported.items():
+            self._unsupported |= facts
+            if key in facts:
+                self.end([UUID(key)])
+
+    def _note(
+        self, before: Mapping[str, Document], after: Mapping[str, Document | None]
+    ) -> None:
+        for key, document in after.items():
+            was = before.get(key)
+            if was is None or document is None or _differ(was, document):
+                first = self._changes[key][0] if key in self._changes else was
+                self._changes[key] = (first, document)
+
+    def _look_up(self, ids: Iterable[UUID]) -> None:
+        self._current |= current_editions(set(ids) - self._current.keys())
+
+    def _has_document(self, record_id: UUID) -> bool:
+        edition = self._current.get(record_id)
+        return edition is not None and edition.kind == EditionKind.DOCUMENT
+
+
+def _differ(before: Document, after: Document) -> bool:
+    return content_digest(before) != content_digest(after)
+
+
+def lock(ids: Iterable[UUID]) -> list[Record]:
+    """Return these records, which nobody else can change until the transaction ends."""
+    records = Record.objects.select_for_update().filter(pk__in=list(ids))
+    return list(records.order_by("pk"))
+
+
+def check_rules() -> None:
+    """
+    Check the rules across rows now, not when the transaction ends.
+
+    :raises django.db.IntegrityError: naming the rule that is broken.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def revisions_of(ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the revisions of these records."""
+    records = Record.objects.filter(pk__in=list(ids))
+    return dict(records.values_list("pk", "revision"))
+
+
+def unchanged(ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the revisions of those of these records that are published just as they stand."""
+    records = Record.objects.filter(pk__in=list(ids), revision=F("published_revision"))
+    return dict(records.values_list("pk", "revision"))
+
+
+def refresh_pending() -> int:
+    """
+    Render again what is in the queue, batch by batch, and return how many documents that were.
+
+    Each batch is a transaction of its own, so a crash loses none of the queue.
+    """
+    count = 0
+    while batch := _refresh_batch():
+        count += batch
+    return count
+
+
+@transaction.atomic
+def _refresh_batch() -> int:
+    publication = Publication(begin(reason="Follows a change in another record."))
+    batch = list(PendingRefresh.objects.order_by("pk")[:BATCH])
+    publication.refresh(pending.record_id for pending in batch)
+    publication.follow()
+    publication.write()
+    PendingRefresh.objects.filter(pk__in=[pending.pk for pending in batch]).delete()
+    return len(batch)
+
+
+def enqueue(record_ids: Iterable[UUID]) -> None:
+    """Put these records in the queue of those to be rendered again."""
+    PendingRefresh.objects.bulk_create(
+        [PendingRefresh(record_id=record_id) for record_id in sorted(record_ids)],
+        ignore_conflicts=True,
+        batch_size=5000,
+    )

@@ -1,0 +1,162 @@
+"""What is published, as it will be once the publication in hand is written down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import orjson
+
+from diplomacy.actors.codes import AffiliationKind
+from diplomacy.documents.references import RESOURCES, Document, Face, document_url
+from diplomacy.documents.terms import links_of
+from diplomacy.engagement.codes import ActionCode, Predicate
+from diplomacy.publishing.models import Edition
+from diplomacy.records.codes import RecordType
+from diplomacy.records.models import Record
+
+VOCABULARIES = {
+    "actions": (RecordType.ACTION, "code", ActionCode),
+    "relations": (RecordType.RELATION, "predicate", Predicate),
+    "affiliations": (RecordType.AFFILIATION, "kind", AffiliationKind),
+}
+"""How a fact without a document of its own is named: its type, and the code that tells it."""
+
+
+class Published:
+    """
+    The current documents, and over them those that are about to take their place.
+
+    Nothing but documents is read here, so what somebody is just typing into the
+    working tables cannot come into another document.
+    """
+
+    shows_drafts = False
+
+    def __init__(self) -> None:
+        self._fresh: dict[str, Document | None] = {}
+        self._links: dict[str, set[str]] = defaultdict(set)
+
+    def put(self, document: Document) -> None:
+        """Let this document take the place of the current one of its record."""
+        self._forget(document["id"])
+        self._fresh[document["id"]] = document
+        for link in links_of(document):
+            self._links[link].add(document["id"])
+
+    def remove(self, record_id: str) -> None:
+        """Let the record have no document any more."""
+        self._forget(record_id)
+        self._fresh[record_id] = None
+
+    def documents(self, record_ids: Iterable[str]) -> dict[str, Document]:
+        """Return the documents of those of these records that have one."""
+        wanted = set(record_ids)
+        found = {
+            key: document
+            for key in wanted & self._fresh.keys()
+            if (document := self._fresh[key]) is not None
+        }
+        rest = wanted - self._fresh.keys()
+        if rest:
+            bodies = Edition.objects.documents().filter(record_id__in=rest)
+            found |= _by_id(bodies.values_list("body", flat=True))
+        return found
+
+    def ids_having(self, links: Iterable[str]) -> set[str]:
+        """Return the ids of the records whose documents have at least one of these links."""
+        wanted = set(links)
+        if not wanted:
+            return set()
+        editions = Edition.objects.documents().filter(terms__overlap=sorted(wanted))
+        ids = {str(pk) for pk in editions.values_list("record_id", flat=True)}
+        return (ids - self._fresh.keys()) | self._fresh_having(wanted)
+
+    def having(self, links: Iterable[str]) -> list[Document]:
+        """Return the documents that have at least one of these links, in order of their ids."""
+        found = self.documents(self.ids_having(links))
+        return [found[key] for key in sorted(found)]
+
+    def faces(self, ids: Iterable[str]) -> dict[str, Face]:
+        """Return what references show of those of these records that are published."""
+        wanted = set(ids)
+        faces = {
+            key: face_of(document)
+            for key in wanted & self._fresh.keys()
+            if (document := self._fresh[key]) is not None
+        }
+        editions = Edition.objects.documents().filter(
+            record_id__in=wanted - self._fresh.keys()
+        )
+        for record_id, *face in editions.values_list(
+            "record_id", "type", "name", "code"
+        ):
+            faces[str(record_id)] = _face(str(record_id), *face)
+        return faces
+
+    def faces_of_facts(self, ids: Iterable[str]) -> dict[str, Face]:
+        """Return what references show of those of these facts that a document holds."""
+        wanted = set(ids)
+        holders = self.having(f"holds:{key}" for key in wanted)
+        return {
+            key: face
+            for holder in holders
+            for key, face in facts_of(holder).items()
+            if key in wanted
+        }
+
+    def _fresh_having(self, links: set[str]) -> set[str]:
+        return {key for link in links for key in self._links.get(link, ())}
+
+    def _forget(self, record_id: str) -> None:
+        document = self._fresh.get(record_id)
+        if document is not None:
+            for link in links_of(document):
+                self._links[link].discard(record_id)
+
+
+class Working(Published):
+    """What is published and, where nothing is, what stands in the working tables."""
+
+    shows_drafts = True
+
+    def faces(self, ids: Iterable[str]) -> dict[str, Face]:
+        """Return what references show of these records, be they published or not."""
+        faces = super().faces(ids)
+        drafts = Record.objects.filter(
+            pk__in=set(ids) - faces.keys(), type__in=RESOURCES, merged_into=None
+        )
+        for record_id, *face in drafts.values_list("pk", "type", "label", "short_code"):
+            faces[str(record_id)] = _face(str(record_id), *face)
+        return faces
+
+
+def face_of(document: Document) -> Face:
+    """Return what references show of a document."""
+    return Face(
+        document["type"],
+        document["url"],
+        document["name"],
+        document.get("code") or "",
+    )
+
+
+def facts_of(document: Document) -> dict[str, Face]:
+    """Return what references show of the facts in a document that have none of their own."""
+    faces = {}
+    for member in VOCABULARIES.keys() & document.keys():
+        record_type, told_by, vocabulary = VOCABULARIES[member]
+        for fact in document[member]:
+            name = str(vocabulary(fact[told_by]).label)
+            url = f"{document['url']}#{fact['id']}"
+            faces[fact["id"]] = Face(str(record_type), url, name)
+    return faces
+
+
+def _face(record_id: str, record_type: str, name: str, code: str) -> Face:
+    return Face(record_type, document_url(record_type, record_id), name, code)
+
+
+def _by_id(bodies: Iterable[memoryview]) -> dict[str, Document]:
+    documents = (orjson.loads(bytes(body)) for body in bodies)
+    return {document["id"]: document for document in documents}
