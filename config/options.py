@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import folder
+from config.bootstrap import say
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
@@ -58,6 +59,8 @@ def read_options(arguments: Sequence[str]) -> Options:
     if not os.environ.get("ALLOWED_HOSTS"):
         host = f"[{given.host}]" if ":" in given.host else given.host
         os.environ["ALLOWED_HOSTS"] = f"localhost,127.0.0.1,[::1],{host}"
+        if given.host in _ANY_ADDRESS:
+            say("Set ALLOWED_HOSTS to the names by which others will reach this.")
     return Options(
         host=given.host,
         port=given.port,

@@ -139,6 +139,13 @@ class Up:
         self.process.wait(START_TIMEOUT)
 
 
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:
+        return False
+
+
 def processes_of(data: Path) -> list[psutil.Process]:
     """Return every process that was started for this folder, or works in it."""
     return [process for process in psutil.process_iter() if _belongs(process, data)]

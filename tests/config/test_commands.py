@@ -1,0 +1,58 @@
+"""What ``manage.py`` makes of its words."""
+
+from __future__ import annotations
+
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+
+from config import commands
+
+
+@pytest.fixture
+def pytest_words(monkeypatch):
+    """What pytest would have been told."""
+    told = []
+
+    def run(command, **options):
+        told.extend(command[3:])
+        return SimpleNamespace(returncode=3)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return told
+
+
+class TestTest:
+    def test_runs_the_whole_suite_in_two_processes(self, pytest_words):
+        assert commands.run_tests([]) == 3
+        assert pytest_words == ["-n", "2", "--dist", "loadfile"]
+
+    def test_leaves_out_the_slow_ones_when_it_must_be_fast(self, pytest_words):
+        commands.run_tests(["--fast"])
+
+        assert pytest_words == ["-m", "not slow", "-n", "2", "--dist", "loadfile"]
+
+    def test_hands_everything_else_to_pytest(self, pytest_words):
+        commands.run_tests(["--fast", "tests/config", "-x", "-k", "lock"])
+
+        assert pytest_words == ["-m", "not slow", "tests/config", "-x", "-k", "lock"]
+
+
+class TestDatabase:
+    @pytest.mark.parametrize(
+        "words", [["manage.py"], ["manage.py", "check"], ["manage.py", "migrate", "-h"]]
+    )
+    def test_is_not_started_for_a_command_that_reads_none(self, monkeypatch, words):
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.setattr(commands, "Embedded", None)
+
+        with commands._database(words):
+            pass
+
+    def test_is_not_started_beside_one_of_others(self, monkeypatch):
+        monkeypatch.setenv("DATABASE_URL", "postgres://db.example/record")
+        monkeypatch.setattr(commands, "Embedded", None)
+
+        with commands._database(["manage.py", "migrate"]):
+            pass
