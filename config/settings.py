@@ -135,12 +135,18 @@ LOGGING = {
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
 }
 
+# What of the OpenAPI document is not derived; the rest is in `diplomacy.api.schema`.
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Diplomacy",
+    "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "CONTACT": {"name": "The desk that keeps the record"},
+    "SERVERS": [{"url": "/", "description": "The host that serves this document."}],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [],
+    "SORT_OPERATIONS": False,
 }

@@ -1,0 +1,139 @@
+"""The answers that operations share: not modified, moved, and every problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from diplomacy.api.problems import MEDIA_TYPE
+from diplomacy.api.schema.components import Schema
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    An answer that several operations can give.
+
+    :param code: the problem that serves as the example; none for what is no problem.
+    """
+
+    status: HTTPStatus
+    name: str
+    description: str
+    headers: tuple[str, ...]
+    code: str = ""
+    detail: str = ""
+    errors: tuple[Schema, ...] = ()
+
+    @property
+    def example(self) -> Schema:
+        """The body of the example."""
+        return {
+            "type": f"/problems/{self.code}",
+            "title": self.status.phrase,
+            "status": self.status.value,
+            "detail": self.detail,
+            "code": self.code,
+            "instance": "/api/v1/meetings",
+            "request_id": "4f9c1a7e2b6d4c0f8e3a5d1b7c9e2f40",
+            "errors": list(self.errors),
+        }
+
+
+MISTAKE: Schema = {
+    "code": "unknown_code",
+    "detail": "“talk” is not a value of kind.",
+    "pointer": None,
+    "parameter": "kind",
+    "header": None,
+    "allowed": ["ceremony", "conference", "summit", "talks", "visit"],
+    "nearest": "talks",
+}
+
+PROBLEM = ("Cache-Control", "X-Request-ID")
+"""The headers of every problem."""
+
+NOT_MODIFIED = Answer(
+    HTTPStatus.NOT_MODIFIED,
+    "NotModified",
+    "What you have is still the answer: its entity tag is among those of `If-None-Match`.",
+    ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "X-Request-ID"),
+)
+MERGED = Answer(
+    HTTPStatus.PERMANENT_REDIRECT,
+    "Merged",
+    "The record was merged into another one, whose address this is.",
+    ("Location", "X-Request-ID"),
+)
+BAD_REQUEST = Answer(
+    HTTPStatus.BAD_REQUEST,
+    "BadRequest",
+    "The request or its query parameters cannot be understood; every mistake is named.",
+    PROBLEM,
+    "bad_parameters",
+    "The query parameters are not as described.",
+    (MISTAKE,),
+)
+NOT_FOUND = Answer(
+    HTTPStatus.NOT_FOUND,
+    "NotFound",
+    "Nothing is published at this address.",
+    PROBLEM,
+    "not_found",
+    "No record of meetings is published under “Q1”.",
+)
+METHOD_NOT_ALLOWED = Answer(
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "MethodNotAllowed",
+    "The address does not have this method.",
+    ("Allow", *PROBLEM),
+    "method_not_allowed",
+    "This address does not have the method DELETE.",
+)
+NOT_ACCEPTABLE = Answer(
+    HTTPStatus.NOT_ACCEPTABLE,
+    "NotAcceptable",
+    "The address has no form of answer that `Accept` allows.",
+    PROBLEM,
+    "not_acceptable",
+    "This address answers with application/json.",
+)
+GONE = Answer(
+    HTTPStatus.GONE,
+    "Gone",
+    "The record was published once and then withdrawn.",
+    PROBLEM,
+    "gone",
+    "The record was withdrawn on 2024-10-14T08:00:00.000000Z.",
+)
+INTERNAL_SERVER_ERROR = Answer(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "InternalServerError",
+    "Something went wrong here; it is logged under the id of the request.",
+    PROBLEM,
+    "internal_error",
+    "Something went wrong here; it is logged under the id of this request.",
+)
+SERVICE_UNAVAILABLE = Answer(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "ServiceUnavailable",
+    "The database does not answer at the moment.",
+    ("Retry-After", *PROBLEM),
+    "unavailable",
+    "The database does not answer; try again shortly.",
+)
+
+ALWAYS = (
+    NOT_MODIFIED,
+    BAD_REQUEST,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    INTERNAL_SERVER_ERROR,
+    SERVICE_UNAVAILABLE,
+)
+"""What any address may answer."""
+
+OF_A_RECORD = (*ALWAYS, MERGED, NOT_FOUND, GONE)
+"""What the address of one record may answer."""
+
+__all__ = ["ALWAYS", "MEDIA_TYPE", "NOT_FOUND", "OF_A_RECORD", "Answer"]

@@ -1,0 +1,115 @@
+"""Code lists as components: each one once, with a constant and a definition for every code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from inspect import getdoc
+from typing import NamedTuple
+
+from diplomacy.api.schema.components import Schema
+from diplomacy.common.codes import Vocabulary, vocabularies
+from diplomacy.publishing.codes import EditionKind
+
+
+class Code(NamedTuple):
+    """One code: what is sent, what a program may call it, and what it means."""
+
+    value: str
+    constant: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """
+    A named list of codes.
+
+    :param is_open: whether codes may be added without a new version.
+    """
+
+    name: str
+    summary: str
+    codes: tuple[Code, ...]
+    is_open: bool = False
+
+    @property
+    def values(self) -> list[str]:
+        """The codes as they are sent."""
+        return [code.value for code in self.codes]
+
+    @property
+    def schema(self) -> Schema:
+        """
+        The component.
+
+        The definitions stand in its text for those who read it, and beside the
+        codes, under the names that generators of clients know, for those who
+        make constants of them.
+        """
+        lines = [f"* `{code.value}`: {code.definition}" for code in self.codes]
+        text = f"{self.summary}\n\n" + "\n".join(lines)
+        if self.is_open:
+            text += "\n\nCodes may be added without a new version of the interface."
+        return {
+            "type": "string",
+            "description": text,
+            "enum": self.values,
+            "x-enum-varnames": [code.constant for code in self.codes],
+            "x-enum-descriptions": [code.definition for code in self.codes],
+        }
+
+
+def of_vocabulary(vocabulary: type[Vocabulary]) -> CodeList:
+    """Return the code list that a vocabulary is."""
+    summary = (getdoc(vocabulary) or "").partition("\n\n")[0].replace("\n", " ")
+    codes = (
+        Code(member.value, member.name, member.definition) for member in vocabulary
+    )
+    return CodeList(vocabulary.__name__, summary, tuple(codes), vocabulary.is_open)
+
+
+LIST_ORDER = CodeList(
+    "ListOrder",
+    "How a list is sorted. What has no date comes last or, with `date`, first.",
+    (
+        Code("-date", "NEWEST_FIRST", "By date, the newest first."),
+        Code("date", "OLDEST_FIRST", "By date, the oldest first."),
+    ),
+)
+
+COUNT_MODE = CodeList(
+    "CountMode",
+    "How the documents that match are counted.",
+    (Code("exact", "EXACT", "Every document that matches is counted."),),
+)
+
+COUNT_RELATION = CodeList(
+    "CountRelation",
+    "How a count is related to the true number.",
+    (
+        Code("exact", "EXACT", "It is the number of documents that match."),
+        Code("estimate", "ESTIMATE", "It is near the number of documents that match."),
+    ),
+)
+
+
+@cache
+def _all() -> dict[frozenset[str], CodeList]:
+    lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
+    lists += [of_vocabulary(EditionKind)]
+    lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION]
+    return {frozenset(codes.values): codes for codes in lists}
+
+
+def find(values: Iterable[str]) -> CodeList | None:
+    """
+    Return the code list that has exactly these codes.
+
+    >>> find(["exact", "close", "broad", "narrow"]).name
+    'MatchKind'
+
+    No two lists have the same codes, so the codes alone tell which list is meant.
+    """
+    return _all().get(frozenset(map(str, values)))

@@ -1,0 +1,105 @@
+"""How an operation is described: its parameters, its answers, and what all have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from diplomacy.api.responses import JSON
+from diplomacy.api.schema import examples, parameters
+from diplomacy.api.schema.answers import MEDIA_TYPE, Answer
+from diplomacy.api.schema.bodies import ProblemSerializer
+from diplomacy.api.schema.components import Schema, publish
+from diplomacy.api.schema.headers import HEADERS, STORED
+from diplomacy.api.schema.inspector import DocumentSchema
+
+if TYPE_CHECKING:
+    from diplomacy.api.schema.operations import Operation
+
+
+class OperationSchema(DocumentSchema):
+    """The inspector of an operation that is declared in ``operations``."""
+
+    @property
+    def operation(self) -> Operation:
+        """What is described."""
+        declared: Operation = self.view.operation  # type: ignore[attr-defined]
+        return declared
+
+    def get_operation_id(self) -> str:
+        """Return the id, which never changes."""
+        return self.operation.id
+
+    def get_summary(self) -> str:
+        """Return the heading."""
+        return self.operation.summary
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return what it does."""
+        return self.operation.description
+
+    def get_tags(self) -> list[str]:
+        """Return the one tag."""
+        return [self.operation.tag]
+
+    def _get_parameters(self) -> list[Schema]:
+        operation = self.operation
+        described: list[Schema] = []
+        if operation.is_of_one:
+            name, key = f"{operation.type}_id", parameters.key(operation.type)
+            described.append(self._publish("parameters", name, key))
+        if "number" in operation.route:
+            described.append(self._publish("parameters", "number", parameters.NUMBER))
+        if operation.is_list:
+            described += self._query()
+        header = parameters.IF_NONE_MATCH
+        return [*described, self._publish("parameters", header["name"], header)]
+
+    def _query(self) -> list[Schema]:
+        described = []
+        for parameter, codes in parameters.parameters(self.operation.type):
+            if codes is not None:
+                self._publish("schemas", codes.name, codes.schema)
+            name = parameter["name"]
+            if name in parameters.shared():
+                described.append(self._publish("parameters", name, parameter))
+            else:
+                described.append(parameter)
+        return described
+
+    def _get_response_bodies(self, direction: str = "response") -> Schema:
+        answers = {"200": self._success()}
+        for answer in self.operation.others:
+            described = self._publish("responses", answer.name, self._other(answer))
+            answers[str(answer.status.value)] = described
+        return dict(sorted(answers.items()))
+
+    def _success(self) -> Schema:
+        operation = self.operation
+        body = self.resolve_serializer(operation.body, "response").ref
+        example = {"value": examples.load(operation.example)}
+        reference = self._publish("examples", operation.example, example)
+        return {
+            "description": operation.answer,
+            "headers": self._headers(STORED),
+            "content": {
+                JSON: {"schema": body, "examples": {operation.example: reference}}
+            },
+        }
+
+    def _other(self, answer: Answer) -> Schema:
+        described: dict[str, Any] = {
+            "description": answer.description,
+            "headers": self._headers(answer.headers),
+        }
+        if answer.code:
+            body = self.resolve_serializer(ProblemSerializer, "response").ref
+            described["content"] = {
+                MEDIA_TYPE: {"schema": body, "example": answer.example}
+            }
+        return described
+
+    def _headers(self, names: tuple[str, ...]) -> Schema:
+        return {name: self._publish("headers", name, HEADERS[name]) for name in names}
+
+    def _publish(self, section: str, name: str, value: Schema) -> Schema:
+        return publish(self.registry, section, name, value)

@@ -1,0 +1,108 @@
+"""
+Examples of answers: documents of the first story on record, shortened.
+
+They are kept as files, so that the document is the same whatever is published.
+``manage.py write_openapi --examples`` takes them anew from the database.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
+
+FOLDER = Path(__file__).parent / "examples"
+
+PUBLISHED_AT = "2024-10-12T09:00:00.000000Z"
+"""When the examples say that they were published."""
+
+SHOWN: dict[str, str] = {
+    "agreement": "01927a00-0000-7005-8000-000000000001",
+    "article": "01927a00-0000-7001-8000-000000000001",
+    "claim": "01927a00-0000-7009-8000-000000000202",
+    "country": "019278e0-0400-79db-ae2a-9784c8563c32",
+    "meeting": "01927a00-0000-7004-8000-000000000001",
+    "organisation": "019278e0-0400-7bbf-82c9-6eaf894264bc",
+    "participant": "01927a00-0000-7006-8000-000000000001",
+    "person": "01927a00-0000-7002-8000-000000000001",
+    "place": "019278e0-0400-7068-8683-bbbce667db96",
+    "project": "01927a00-0000-700a-8000-000000000001",
+    "sector": "019278e0-0400-741c-a772-f9e65ad33499",
+}
+"""The record of each type that serves as its example."""
+
+CURSOR = "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R"
+
+
+def load(name: str) -> Any:
+    """Return the body of an example by its name, such as ``Meeting`` or ``MeetingList``."""
+    if name == "Index":
+        return {
+            "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
+            "openapi": "/api/v1/openapi.json",
+            "documentation": "/docs/",
+        }
+    if name == "EditionList":
+        return {"results": [_edition()]}
+    record_type = name.removesuffix("List").lower()
+    if name.endswith("List"):
+        return _page(record_type)
+    return document(record_type)
+
+
+@cache
+def document(record_type: str) -> dict[str, Any]:
+    """Return the example of one type of document."""
+    text = (FOLDER / f"{record_type}.json").read_text(encoding="utf-8")
+    example: dict[str, Any] = json.loads(text)
+    return example
+
+
+def shorten(value: Any) -> Any:
+    """
+    Return the value with no more than the first entry of each list.
+
+    >>> shorten({"names": [{"text": "Iran"}, {"text": "Persia"}], "code": "IR"})
+    {'names': [{'text': 'Iran'}], 'code': 'IR'}
+    """
+    if isinstance(value, dict):
+        return {member: shorten(item) for member, item in value.items()}
+    if isinstance(value, list):
+        return [shorten(item) for item in value[:1]]
+    return value
+
+
+def example_of(published: dict[str, Any]) -> dict[str, Any]:
+    """Return the example that a published document makes."""
+    return {**shorten(published), "edition": 1, "published_at": PUBLISHED_AT}
+
+
+def _page(record_type: str) -> dict[str, Any]:
+    plural = BY_TYPE[record_type].plural
+    return {
+        "results": [document(record_type)],
+        "next": f"/api/v1/{plural}?page_size=1&cursor={CURSOR}",
+        "next_cursor": CURSOR,
+        "previous": None,
+        "previous_cursor": None,
+        "count": None,
+        "included": None,
+        "as_of": None,
+        "changes_cursor": "416",
+    }
+
+
+def _edition() -> dict[str, Any]:
+    meeting = document("meeting")
+    return {
+        "number": 1,
+        "kind": "document",
+        "url": f"{meeting['url']}/editions/1",
+        "etag": "5f2b0c1d9e8a47630b1c2d3e4f506172-1",
+        "published_at": PUBLISHED_AT,
+        "superseded_at": None,
+        "reason": "Putin and Pezeshkian talk in Ashgabat on 11 October 2024.",
+    }

@@ -1,0 +1,74 @@
+"""The headers of answers, each described once."""
+
+from __future__ import annotations
+
+from diplomacy.api.responses import CACHE_CONTROL, VARY
+from diplomacy.api.schema.components import Schema
+
+TEXT: Schema = {"type": "string"}
+
+
+def _header(
+    description: str,
+    example: str | int,
+    schema: Schema | None = None,
+    *,
+    is_always_there: bool = True,
+) -> Schema:
+    header = {
+        "description": description,
+        "schema": TEXT if schema is None else schema,
+        "example": example,
+    }
+    return {**header, "required": True} if is_always_there else header
+
+
+HEADERS: dict[str, Schema] = {
+    "Allow": _header(
+        "The methods that the address has (RFC 9110, 10.2.1).", "GET, HEAD, OPTIONS"
+    ),
+    "Cache-Control": _header(
+        "How long a cache may keep the answer (RFC 9111, 5.2).", CACHE_CONTROL
+    ),
+    "ETag": _header(
+        "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3).",
+        '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
+    ),
+    "Last-Modified": _header(
+        "When the newest of what the answer holds was published (RFC 9110, 8.8.2).",
+        "Sat, 12 Oct 2024 09:00:00 GMT",
+        is_always_there=False,
+    ),
+    "Link": _header(
+        "Related addresses (RFC 8288): `next` and `prev` of a page, `latest-version` and `version-history` of a document.",
+        '</api/v1/meetings?cursor=AAAA>; rel="next"',
+        is_always_there=False,
+    ),
+    "Location": _header(
+        "The address of the record that this one was merged into.",
+        "/api/v1/people/01927a00-0000-7002-8000-000000000001",
+        {"type": "string", "format": "uri-reference"},
+    ),
+    "Retry-After": _header(
+        "After how many seconds to try again (RFC 9110, 10.2.3).",
+        5,
+        {"type": "integer", "format": "int32", "minimum": 0},
+    ),
+    "Vary": _header(
+        "The request headers on which the answer depends (RFC 9110, 12.5.5).", VARY
+    ),
+    "X-Request-ID": _header(
+        "The id under which the request is logged: the one sent, or a new one.",
+        "4f9c1a7e2b6d4c0f8e3a5d1b7c9e2f40",
+    ),
+}
+
+STORED = (
+    "ETag",
+    "Last-Modified",
+    "Cache-Control",
+    "Vary",
+    "Link",
+    "X-Request-ID",
+)
+"""The headers of an answer that is made of stored bytes."""

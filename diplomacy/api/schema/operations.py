@@ -1,0 +1,152 @@
+"""Every operation of the interface, made from the registry of resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import getdoc
+from typing import Any
+
+from django.urls import URLPattern, path
+from rest_framework.views import APIView
+
+from diplomacy.api.schema import bodies
+from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
+from diplomacy.api.schema.describing import OperationSchema
+from diplomacy.documents.registry import BY_PLURAL, Resource
+
+
+@dataclass(frozen=True)
+class Operation:
+    """
+    One operation: a method at an address, what it takes and what it answers.
+
+    :param route: the address as Django writes it.
+    :param type: the record type it is about; none for the index.
+    :param is_list: whether it takes the filters of the type.
+    :param example: the name of the example of its answer.
+    """
+
+    id: str
+    route: str
+    tag: str
+    summary: str
+    description: str
+    body: Any
+    example: str
+    answer: str
+    others: tuple[Answer, ...] = ALWAYS
+    type: str = ""
+    is_list: bool = False
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether its address names one record."""
+        return "<id>" in self.route
+
+
+class OperationView(APIView):
+    """A view that answers nothing: it stands for one operation while the document is made."""
+
+    schema = OperationSchema()
+    authentication_classes = ()
+    permission_classes = ()
+    operation: Operation | None = None
+
+    def get(self, request: Any) -> None:
+        """Stand for the one method that reads have."""
+
+
+def operations() -> Iterator[Operation]:
+    """Yield every operation, in the order of the document."""
+    yield Operation(
+        "getIndex",
+        "api/v1",
+        "index",
+        "Read the index",
+        "The addresses of all resources, of this description, and of the pages that show it.",
+        bodies.IndexSerializer,
+        "Index",
+        "The index.",
+    )
+    for resource in BY_PLURAL.values():
+        yield from _reads(resource)
+
+
+def _reads(resource: Resource) -> Iterator[Operation]:
+    one = resource.type
+    article = "an" if one[0] in "aeiou" else "a"
+    name, names = one.title(), resource.plural.title()
+    base = f"api/v1/{resource.plural}"
+    yield Operation(
+        f"list{names}",
+        base,
+        resource.plural,
+        f"List {resource.plural}",
+        f"The {resource.plural} that match all of the filters given, page by page. Without a filter, all of them.",
+        bodies.page_of(resource),
+        f"{name}List",
+        f"A page of {resource.plural}.",
+        type=one,
+        is_list=True,
+    )
+    yield Operation(
+        f"get{name}",
+        f"{base}/<id>",
+        resource.plural,
+        f"Read {article} {one}",
+        f"The document of {article} {one}, as it is published now.",
+        resource.serializer,
+        name,
+        f"The {one}.",
+        OF_A_RECORD,
+        one,
+    )
+    yield Operation(
+        f"list{name}Editions",
+        f"{base}/<id>/editions",
+        resource.plural,
+        f"List the editions of {article} {one}",
+        f"Every published state of {article} {one}, newest first, with when and why it was published. Those of {article} {one} that was withdrawn or merged are still listed.",
+        bodies.EditionListSerializer,
+        "EditionList",
+        "All its editions.",
+        (*ALWAYS, NOT_FOUND),
+        one,
+    )
+    yield Operation(
+        f"get{name}Edition",
+        f"{base}/<id>/editions/<int:number>",
+        resource.plural,
+        f"Read an edition of {article} {one}",
+        f"The document of {article} {one} as one edition has it. It never changes, so it may be kept for ever.",
+        resource.serializer,
+        name,
+        "The edition.",
+        OF_A_RECORD,
+        one,
+    )
+
+
+def patterns() -> list[URLPattern]:
+    """Return the addresses of all operations, each with a view that stands for it."""
+    return [
+        path(operation.route, OperationView.as_view(operation=operation))
+        for operation in operations()
+    ]
+
+
+def tags() -> list[dict[str, str]]:
+    """Return a tag for each resource, described by its document and by its concept."""
+    index = {"name": "index", "description": "Where everything is."}
+    return [index, *(_tag(resource) for resource in BY_PLURAL.values())]
+
+
+def _tag(resource: Resource) -> dict[str, str]:
+    package = import_module(resource.model.__module__.rpartition(".")[0])
+    parts = (getdoc(resource.serializer), getdoc(package))
+    return {
+        "name": resource.plural,
+        "description": "\n\n".join(part for part in parts if part),
+    }

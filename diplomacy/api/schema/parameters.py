@@ -1,0 +1,146 @@
+"""The query parameters of lists in OpenAPI, from the one declaration that also reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from diplomacy.api.parameters import FORMS, Parameter, parameters_of
+from diplomacy.api.schema import codes
+from diplomacy.api.schema.codes import CodeList
+from diplomacy.api.schema.components import Schema
+from diplomacy.api.schema.examples import SHOWN
+from diplomacy.api.selection import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from diplomacy.api.words import MAX_LENGTH
+from diplomacy.documents.registry import BY_TYPE
+
+COMBINED = {
+    "": "Where it is repeated, any of the values will do.",
+    "_all": "Where it is repeated, all of the values must apply.",
+    "not_": "Leaves out what any of the values applies to.",
+}
+"""How the values of a filter combine, by its form."""
+
+EXAMPLES: dict[str, list[str]] = {
+    "agreement": ["01927a00-0000-7005-8000-000000000001"],
+    "article": ["01927a00-0000-7001-8000-000000000001"],
+    "country": ["RU", "IR"],
+    "host": ["TM"],
+    "meeting": ["01927a00-0000-7004-8000-000000000001"],
+    "organisation": ["wikidata:Q243630"],
+    "party": ["RU", "IR"],
+    "person": ["wikidata:Q7747"],
+    "place": ["wikidata:Q23438"],
+    "project": ["01927a00-0000-700a-8000-000000000001"],
+    "sector": ["energy.gas", "transport.rail"],
+    "speaker": ["wikidata:Q7747"],
+    "target": ["US"],
+}
+"""Records that the examples of filters name, as one would name them."""
+
+KEYS = {"country": "RU", "person": "wikidata:Q7747", "sector": "energy.gas"}
+"""Records whose address is shown with something else than their id."""
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+
+PLAIN: dict[str, tuple[Schema, Any]] = {
+    "words": ({**TEXT, "maxLength": MAX_LENGTH}, '"natural gas" transit* -oil'),
+    "edtf": (TEXT, "2024-10"),
+    "cursor": (
+        TEXT,
+        "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R",
+    ),
+    "integer": (
+        {
+            "type": "integer",
+            "format": "int32",
+            "minimum": 1,
+            "maximum": MAX_PAGE_SIZE,
+            "default": DEFAULT_PAGE_SIZE,
+        },
+        20,
+    ),
+}
+"""The shape and an example of each kind of parameter that is neither filter nor choice."""
+
+IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "Entity tags of answers that you have; if one of them still holds, the answer is 304 without a body.",
+    "schema": {"type": "string"},
+    "example": '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
+}
+NUMBER: Schema = {
+    "name": "number",
+    "in": "path",
+    "required": True,
+    "description": "The number of the edition, counted from 1.",
+    "schema": {"type": "integer", "format": "int32", "minimum": 1},
+    "example": 1,
+}
+
+
+def key(record_type: str) -> Schema:
+    """Return the parameter that says which record of this type is meant."""
+    return {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": f"The id of the {record_type}, its code if it has one, or an exact identifier as `scheme:value`.",
+        "schema": TEXT,
+        "example": KEYS.get(record_type, SHOWN[record_type]),
+    }
+
+
+def parameters(record_type: str) -> Iterator[tuple[Schema, CodeList | None]]:
+    """Yield each query parameter of the list of this type, and the code list it refers to."""
+    for parameter in parameters_of(record_type).values():
+        for form in FORMS if parameter.is_filter else ("",):
+            yield _describe(parameter, form)
+
+
+@cache
+def shared() -> dict[str, Schema]:
+    """Return the parameters that are the same in every list that has them, by name."""
+    seen: dict[str, list[Schema]] = {}
+    for record_type in BY_TYPE:
+        for described, _ in parameters(record_type):
+            seen.setdefault(described["name"], []).append(described)
+    return {
+        name: described[0]
+        for name, described in seen.items()
+        if len(described) > 1 and all(each == described[0] for each in described)
+    }
+
+
+def _describe(parameter: Parameter, form: str) -> tuple[Schema, CodeList | None]:
+    found = _codes(parameter)
+    item: Schema = TEXT
+    if found is not None:
+        item = {"$ref": f"#/components/schemas/{found.name}"}
+    name = form + parameter.name if form == "not_" else parameter.name + form
+    described = {"name": name, "in": "query", "description": parameter.description}
+    if not parameter.is_filter:
+        schema, example = PLAIN.get(parameter.kind, (item, ""))
+        if found is not None:
+            example = found.values[0]
+        if parameter.kind == "order":
+            schema = {**schema, "default": example}
+        return {**described, "schema": schema, "example": example}, found
+    example = EXAMPLES[parameter.name] if found is None else found.values[:2]
+    if form == "_all" and found is not None:
+        example = example[:1]
+    return {
+        **described,
+        "description": f"{parameter.description} {COMBINED[form]}",
+        "style": "form",
+        "explode": True,
+        "schema": {"type": "array", "items": item},
+        "example": example,
+    }, found
+
+
+def _codes(parameter: Parameter) -> CodeList | None:
+    values = parameter.vocabulary.values if parameter.vocabulary else parameter.choices
+    return codes.find(values) if values else None

@@ -1,0 +1,98 @@
+"""Holding what is served against the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from diplomacy.api.schema import generator
+
+Node = tuple[str, Any]
+
+FORMATS = deepcopy(Draft202012Validator.FORMAT_CHECKER)
+
+
+@FORMATS.checks("date-time", raises=ValueError)  # type: ignore[untyped-decorator]
+def is_instant(value: object) -> bool:
+    """Whether a text is an instant in UTC, or no text at all."""
+    if not isinstance(value, str):
+        return True
+    return value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None
+
+
+def walk(value: Any, pointer: str = "#") -> Iterator[Node]:
+    """Yield each object within the value, with the pointer to it."""
+    if isinstance(value, dict):
+        yield pointer, value
+        for member, item in value.items():
+            yield from walk(item, f"{pointer}/{member}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, f"{pointer}/{index}")
+
+
+def schemas() -> Iterator[Node]:
+    """Yield each schema of the document, with the pointer to it."""
+    document = generator.document()
+    for pointer, node in walk(document):
+        if "/example" in pointer or "/const" in pointer:
+            continue
+        is_schema = {"type", "$ref", "anyOf", "enum"} & node.keys()
+        if is_schema and "in" not in node and not pointer.endswith("/properties"):
+            yield pointer, node
+
+
+def faults(body: Any, schema: dict[str, Any], *, is_strict: bool = True) -> list[str]:
+    """
+    Return what is wrong with a body.
+
+    :param is_strict: whether members that the document does not describe are
+        wrong too. Clients must bear with them; we must not send any.
+    """
+    components = _strict() if is_strict else generator.document()["components"]
+    validator = Draft202012Validator(
+        {**schema, "components": components}, format_checker=FORMATS
+    )
+    return [
+        f"{error.json_path}: {error.message}" for error in validator.iter_errors(body)
+    ]
+
+
+def component(name: str) -> dict[str, Any]:
+    """Return a reference to a schema of the document."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def operation_at(path: str) -> dict[str, Any]:
+    """Return the operation at a path of the document."""
+    operation: dict[str, Any] = generator.document()["paths"][path]["get"]
+    return operation
+
+
+def answer_of(operation: dict[str, Any], status: int) -> dict[str, Any]:
+    """Return how the document describes an answer of an operation."""
+    answer: dict[str, Any] = operation["responses"][str(status)]
+    return resolve(answer)
+
+
+def resolve(node: dict[str, Any]) -> dict[str, Any]:
+    """Return the component that an object refers to, or the object itself."""
+    if "$ref" not in node:
+        return node
+    _, _, section, name = node["$ref"].split("/")
+    found: dict[str, Any] = generator.document()["components"][section][name]
+    return found
+
+
+@cache
+def _strict() -> dict[str, Any]:
+    components: dict[str, Any] = deepcopy(generator.document()["components"])
+    for _, node in walk(components["schemas"]):
+        if node.get("type") == "object" and "properties" in node:
+            node["additionalProperties"] = False
+    return components
