@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 
-from diplomacy.api import details, lists
+from diplomacy.api import details, docs, lists, openapi, pages
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
@@ -18,6 +18,7 @@ KEY = r"(?P<key>[^/]+)"
 def _edition(
     request: HttpRequest, resource: Resource, key: str, number: str
 ) -> HttpResponse:
+    """Answer with one edition of a record, which never changes."""
     return details.answer_edition(request, resource, key, int(number))
 
 
@@ -35,6 +36,12 @@ def _addresses(resource: Resource) -> list[URLPattern]:
 
 
 urlpatterns = [
+    re_path(r"^$", pages.show_home),
+    re_path(r"^docs/?$", docs.show_docs),
+    re_path(r"^problems/?$", pages.show_problems),
+    re_path(r"^problems/(?P<code>[a-z_]+)/?$", pages.show_problem),
     re_path(r"^api/v1/?$", answer_index),
+    re_path(r"^api/v1/openapi\.json$", openapi.answer_json),
+    re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

@@ -1,0 +1,109 @@
+"""What each problem means and what to do about it: the pages that the ``type`` of a problem opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """
+    What a reader is told of one problem.
+
+    :param status: the status code it comes with; none if that varies.
+    """
+
+    code: str
+    status: int | None
+    title: str
+    meaning: str
+    remedy: str
+
+
+_ALL = (
+    Explanation(
+        "bad_parameters",
+        400,
+        "The query parameters are not as described",
+        "One or more query parameters are not known here, are given too often, or hold what they cannot hold. Nothing was guessed and nothing was left out: a list with other filters than you meant would be worse than none.",
+        "Each entry of errors names the parameter, says what is wrong, lists what is allowed and gives the nearest match. Mend them all and ask again.",
+    ),
+    Explanation(
+        "bad_request",
+        400,
+        "The request cannot be read",
+        "The address or a header holds bytes that are no text, or names a host that is not served here.",
+        "Encode addresses as UTF-8 with percent signs, and send the host you connect to.",
+    ),
+    Explanation(
+        "forbidden",
+        403,
+        "You may not do this",
+        "Reading the record is open to all; this is more than reading.",
+        "Ask those who keep the record for the right to do it.",
+    ),
+    Explanation(
+        "not_found",
+        404,
+        "Nothing is published at this address",
+        "The address leads nowhere, or no record with this id, code or identifier is published in this collection. A record that is only being worked on is not found either.",
+        "Check the collection and the spelling. A record is found by its id, by its code, or by an exact identifier as scheme:value.",
+    ),
+    Explanation(
+        "method_not_allowed",
+        405,
+        "The address does not have this method",
+        "What is at this address cannot be used in this way.",
+        "The header Allow of the answer lists the methods that it has.",
+    ),
+    Explanation(
+        "not_acceptable",
+        406,
+        "No form of answer is acceptable",
+        "The header Accept leaves out every form that the address can answer in.",
+        "Accept application/json, or leave the header out.",
+    ),
+    Explanation(
+        "gone",
+        410,
+        "The record was withdrawn",
+        "The record was published once and then taken back. Its address is never used for another one.",
+        "The answer says since when and why. Its earlier editions remain under /editions.",
+    ),
+    Explanation(
+        "internal_error",
+        500,
+        "Something went wrong here",
+        "The service made a mistake, and the request is logged. No fault of the request is known.",
+        "Try again; if it happens again, report the request_id of the answer.",
+    ),
+    Explanation(
+        "unavailable",
+        503,
+        "The database does not answer",
+        "The service runs, but cannot reach its database at the moment.",
+        "Wait as long as the header Retry-After says, and try again.",
+    ),
+    Explanation(
+        "refused",
+        None,
+        "The request was refused",
+        "The request was refused before it reached the interface, for instance for want of a token against forged requests.",
+        "The status code and the detail of the answer say more.",
+    ),
+)
+
+EXPLANATIONS = {explanation.code: explanation for explanation in _ALL}
+
+MISTAKES = {
+    "bad_cursor": "The cursor was not made here, or was made for other filters.",
+    "bad_date": "The date is not EDTF, level 1, such as 2024-10-11 or 2024-10.",
+    "bad_query": "The words hold nothing to look for, or are too many.",
+    "out_of_range": "The number is smaller or larger than allowed.",
+    "repeated_parameter": "The parameter is given more than once and takes one value.",
+    "unknown_code": "The value is no code of the list that the parameter takes.",
+    "unknown_parameter": "The address has no such parameter.",
+    "unknown_record": "No published record has this id, code or identifier.",
+    "unknown_value": "The value is none of those that the parameter takes.",
+}
+"""What the ``code`` of each entry of ``errors`` means."""

@@ -1,0 +1,93 @@
+"""The OpenAPI document over HTTP, and the page that shows it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from config.bootstrap import ROOT
+from diplomacy.api.schema import generator
+from tests.api.conforming import component, faults
+
+JSON, YAML = "/api/v1/openapi.json", "/api/v1/openapi.yaml"
+
+
+class TestJson:
+    def test_is_the_document(self, client: Client) -> None:
+        response = client.get(JSON)
+
+        assert response.json() == generator.document()
+        assert response.headers["Content-Type"] == "application/json"
+
+
+class TestYaml:
+    def test_is_the_committed_file(self, client: Client) -> None:
+        response = client.get(YAML, headers={"accept": "application/yaml"})
+
+        assert response.content == (ROOT / "openapi.yaml").read_bytes()
+        assert response.headers["Content-Type"] == "application/yaml"
+
+
+@pytest.mark.parametrize("address", [JSON, YAML])
+class TestBoth:
+    def test_are_not_sent_again_to_those_who_have_them(
+        self, client: Client, address: str
+    ) -> None:
+        tag = client.get(address).headers["ETag"]
+
+        response = client.get(address, headers={"if-none-match": tag})
+
+        assert response.status_code == 304
+        assert response.content == b""
+        assert response.headers["ETag"] == tag
+
+    @pytest.mark.parametrize(
+        ("method", "headers", "status"),
+        [("post", {}, 405), ("get", {"accept": "image/png"}, 406)],
+    )
+    def test_refuse_with_a_problem(
+        self,
+        client: Client,
+        address: str,
+        method: str,
+        headers: dict[str, str],
+        status: int,
+    ) -> None:
+        response = getattr(client, method)(address, headers=headers)
+
+        assert response.status_code == status
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert faults(response.json(), component("Problem")) == []
+
+    def test_refuse_parameters(self, client: Client, address: str) -> None:
+        response = client.get(address, {"lang": "en"})
+
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["parameter"] == "lang"
+
+
+class TestDocs:
+    def test_need_no_file_of_another_host(self, client: Client) -> None:
+        page = client.get("/docs/").content.decode()
+        files = re.findall(r'(?:src|href|data-openapi)="([^"]+)"', page)
+
+        assert any("swagger-ui-bundle.js" in file for file in files)
+        for file in files:
+            assert file.startswith(("/", "#"))
+            if file.startswith(("/static/", "/api/v1/openapi")):
+                response = client.get(file)
+                assert response.status_code == 200
+                assert b"".join(response)
+
+    def test_keep_to_the_strict_policy(self, client: Client) -> None:
+        response = client.get("/docs/")
+
+        assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+        assert not re.search(
+            r"<script(?![^>]* src=)|<style|style=", response.content.decode()
+        )
+
+    def test_are_at_the_address_without_slash_too(self, client: Client) -> None:
+        assert client.get("/docs").status_code == 200
