@@ -79,14 +79,20 @@ END $$;
 
 -- Rule 8. A merged record is read-only, and so is every row that is part of it.
 -- Asked at once, not at the end: a merger moves the parts first and is set last.
-CREATE FUNCTION public.rule_refuse_if_merged(relation text, VARIADIC owners uuid[]) RETURNS void
+CREATE FUNCTION public.rule_refuse_merged(relation text, this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
-        'merged_record_is_read_only', relation, id,
-        'The record was merged into another and cannot be changed; change that one.')
-    FROM public.diplomacy_record
-    WHERE id = ANY (owners) AND merged_into_id IS NOT NULL;
+        'merged_record_is_read_only', relation, this,
+        'The record was merged into another and cannot be changed; change that one.');
+END $$;
+
+CREATE FUNCTION public.rule_is_merged(this uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.diplomacy_record WHERE id = this AND merged_into_id IS NOT NULL
+    );
 END $$;
 
 CREATE FUNCTION public.rule_keep_merged_record() RETURNS trigger
@@ -101,7 +107,7 @@ BEGIN
     IF to_jsonb(OLD) - 'merged_into_id' - 'updated_at'
         IS DISTINCT FROM to_jsonb(NEW) - 'merged_into_id' - 'updated_at'
     THEN
-        PERFORM public.rule_refuse_if_merged('diplomacy_record', OLD.id);
+        PERFORM public.rule_refuse_merged('diplomacy_record', OLD.id);
     END IF;
     RETURN NEW;
 END $$;
@@ -109,73 +115,121 @@ END $$;
 CREATE FUNCTION public.rule_keep_own_row_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.record_id);
+    IF public.rule_is_merged(OLD.record_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.record_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
+-- The rest differ by the column that names the record they are part of.
 CREATE FUNCTION public.rule_keep_parts_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.record_id, NEW.record_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.record_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.record_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.record_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.record_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 CREATE FUNCTION public.rule_keep_engagement_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(
-        TG_TABLE_NAME, OLD.record_id, OLD.engagement_id, NEW.engagement_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.engagement_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.engagement_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.engagement_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.engagement_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 CREATE FUNCTION public.rule_keep_subject_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(
-        TG_TABLE_NAME, OLD.record_id, OLD.subject_id, NEW.subject_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.subject_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.subject_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.subject_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.subject_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 CREATE FUNCTION public.rule_keep_claim_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.claim_id, NEW.claim_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.claim_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.claim_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.claim_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.claim_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE FUNCTION public.rule_keep_evidence_of_merged() RETURNS trigger
+CREATE FUNCTION public.rule_keep_fact_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(
-        TG_TABLE_NAME, OLD.claim_id, NEW.claim_id, OLD.fact_id, NEW.fact_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.fact_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.fact_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.fact_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.fact_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 CREATE FUNCTION public.rule_keep_sources_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse_if_merged(TG_TABLE_NAME, OLD.from_article_id, NEW.from_article_id);
+    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.from_article_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.from_article_id);
+    END IF;
+    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.from_article_id) THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.from_article_id);
+    END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 -- Rule 29. A code of other means nothing without a note; an office has its title.
 CREATE FUNCTION public.rule_other_is_explained_in_a_note(this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    its_type text;
+    its_note text;
+    code text;
 BEGIN
-    PERFORM public.rule_refuse(
-        'other_is_explained_in_a_note', 'diplomacy_' || part.relation, this,
-        'Where a code says other, a note must say what it is.')
-    FROM public.diplomacy_record record
-    CROSS JOIN LATERAL (
-        SELECT 'actor', kind FROM public.diplomacy_actor WHERE record_id = record.id
-        UNION ALL SELECT 'place', kind FROM public.diplomacy_place WHERE record_id = record.id
-        UNION ALL SELECT 'article', kind FROM public.diplomacy_article WHERE record_id = record.id
-        UNION ALL SELECT 'meeting', kind FROM public.diplomacy_meeting WHERE record_id = record.id
-        UNION ALL SELECT 'agreement', instrument FROM public.diplomacy_agreement WHERE record_id = record.id
-        UNION ALL SELECT 'affiliation', office_class FROM public.diplomacy_affiliation
-            WHERE record_id = record.id AND title = ''
-        UNION ALL SELECT 'participation', role FROM public.diplomacy_participation WHERE record_id = record.id
-        UNION ALL SELECT 'action', grounds FROM public.diplomacy_action WHERE record_id = record.id
-    ) AS part (relation, code)
-    WHERE record.id = this AND record.note = '' AND part.code = 'other';
+    SELECT type, note INTO its_type, its_note FROM public.diplomacy_record WHERE id = this;
+    IF its_note <> '' THEN
+        RETURN;
+    END IF;
+    CASE its_type
+        WHEN 'person', 'country', 'organisation' THEN
+            SELECT kind INTO code FROM public.diplomacy_actor WHERE record_id = this;
+        WHEN 'place' THEN
+            SELECT kind INTO code FROM public.diplomacy_place WHERE record_id = this;
+        WHEN 'article' THEN
+            SELECT kind INTO code FROM public.diplomacy_article WHERE record_id = this;
+        WHEN 'meeting' THEN
+            SELECT kind INTO code FROM public.diplomacy_meeting WHERE record_id = this;
+        WHEN 'agreement' THEN
+            SELECT instrument INTO code FROM public.diplomacy_agreement WHERE record_id = this;
+        WHEN 'affiliation' THEN
+            SELECT office_class INTO code FROM public.diplomacy_affiliation
+            WHERE record_id = this AND title = '';
+        WHEN 'participant' THEN
+            SELECT role INTO code FROM public.diplomacy_participation WHERE record_id = this;
+        WHEN 'action' THEN
+            SELECT grounds INTO code FROM public.diplomacy_action WHERE record_id = this;
+        ELSE
+            RETURN;
+    END CASE;
+    IF code = 'other' THEN
+        PERFORM public.rule_refuse(
+            'other_is_explained_in_a_note', 'diplomacy_record', this,
+            'Where a code says other, a note must say what it is.');
+    END IF;
 END $$;

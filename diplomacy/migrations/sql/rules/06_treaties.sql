@@ -12,9 +12,7 @@ BEGIN
         WHERE earlier.engagement_id = act.engagement_id AND earlier.code = ANY (codes)
             AND earlier.record_id <> act.record_id
             AND earlier.modality = 'done' AND earlier.rank <> 'deprecated'
-            AND (NOT by_the_same OR earlier.by_id IS NULL
-                OR earlier.by_id = act.by_id
-                OR public.rule_survivor(earlier.by_id) = public.rule_survivor(act.by_id))
+            AND (NOT by_the_same OR earlier.by_id IS NULL OR earlier.by_id = act.by_id)
             AND (earlier.date_earliest <= act.date_latest) IS NOT FALSE
             AND public.rule_counts(earlier.record_id)
     );
@@ -106,15 +104,26 @@ BEGIN
         );
 END $$;
 
+-- Whether some party has consented to be bound by that day; ever, if none is given.
+CREATE FUNCTION public.rule_has_consent(agreement uuid, by_day date) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.diplomacy_action given
+        WHERE given.engagement_id = agreement AND given.modality = 'done' AND given.rank <> 'deprecated'
+            AND given.code IN ('legislature_approved', 'ratified', 'accepted', 'approved', 'acceded',
+                'succeeded', 'formally_confirmed', 'signed_definitively', 'notified_completion',
+                'instruments_exchanged', 'instrument_deposited')
+            AND (given.date_earliest <= by_day) IS NOT FALSE
+            AND public.rule_counts(given.record_id)
+    );
+END $$;
+
 -- Rule 18. A treaty enters into force by consent, not before it. Many registers know
 -- the day of force and no act of consent; then a note must say how it came about.
 -- That a treaty was in force before it was signed only looks wrong.
 CREATE FUNCTION public.rule_force_follows_consent(this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
-DECLARE
-    consent CONSTANT text[] := ARRAY['legislature_approved', 'ratified', 'accepted', 'approved', 'acceded',
-        'succeeded', 'formally_confirmed', 'signed_definitively', 'notified_completion',
-        'instruments_exchanged', 'instrument_deposited'];
 BEGIN
     PERFORM public.rule_refuse(
         'force_follows_consent', 'diplomacy_action', this,
@@ -123,21 +132,25 @@ BEGIN
     FROM public.diplomacy_action act
     JOIN public.diplomacy_record record ON record.id = act.record_id
     JOIN public.diplomacy_agreement agreement ON agreement.record_id = act.engagement_id
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS all_of_them, count(*) FILTER (
-            WHERE (given.date_earliest <= coalesce(act.effect_latest, act.date_latest)) IS NOT FALSE
-        ) AS in_time
-        FROM public.diplomacy_action given
-        WHERE given.engagement_id = act.engagement_id AND given.code = ANY (consent)
-            AND given.modality = 'done' AND given.rank <> 'deprecated'
-            AND public.rule_counts(given.record_id)
-    ) AS consents
     WHERE act.record_id = this AND act.code = 'entered_into_force' AND act.by_id IS NULL
         AND act.modality = 'done' AND act.rank <> 'deprecated'
         AND NOT agreement.enters_into_force_on_signature
         AND agreement.instrument IN ('treaty', 'convention', 'charter', 'agreement',
             'framework_agreement', 'interim_agreement', 'protocol', 'amendment')
-        AND consents.in_time = 0 AND NOT (consents.all_of_them = 0 AND record.note <> '');
+        AND NOT public.rule_has_consent(act.engagement_id, coalesce(act.effect_latest, act.date_latest))
+        AND (record.note = '' OR public.rule_has_consent(act.engagement_id, NULL));
+END $$;
+
+-- A new act can stand only in the way of an accession and of the entry into force.
+CREATE FUNCTION public.rule_ask_steps_after(added public.diplomacy_action) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM public.rule_accession_has_no_signature(act.record_id),
+        public.rule_force_follows_consent(act.record_id)
+    FROM public.diplomacy_action act
+    WHERE act.engagement_id = added.engagement_id AND act.modality = 'done'
+        AND (act.code = 'entered_into_force' OR (act.code = 'acceded' AND act.by_id = added.by_id))
+        AND public.rule_is_vetted(act.record_id);
 END $$;
 
 -- Every act on this engagement that may rest on another one, by the given party or

@@ -1,23 +1,31 @@
 -- Claims, their chains of attribution, and the facts that rest on them.
 
+-- Whether a claim supports anything: it is neither deprecated nor gone.
+CREATE FUNCTION public.rule_claim_stands(this uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN public.rule_counts(this)
+        AND EXISTS (SELECT FROM public.diplomacy_claim WHERE record_id = this AND rank <> 'deprecated');
+END $$;
+
 -- Rule 1. Nothing is a vetted fact without a claim that stands.
 CREATE FUNCTION public.rule_vetted_fact_has_evidence(this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    support uuid;
 BEGIN
     -- The lock makes a transaction that takes the evidence away wait, and then see this fact.
-    PERFORM FROM public.diplomacy_evidence evidence
-    JOIN public.diplomacy_claim claim ON claim.record_id = evidence.claim_id
-    JOIN public.diplomacy_record record ON record.id = claim.record_id
-    WHERE evidence.fact_id = this AND claim.rank <> 'deprecated'
-        AND record.review_status NOT IN ('rejected', 'withdrawn') AND record.merged_into_id IS NULL
-    FOR KEY SHARE OF evidence;
-    IF NOT FOUND THEN
-        PERFORM public.rule_refuse(
-            'vetted_fact_has_evidence', 'diplomacy_record', this,
-            format('The %s rests on no claim; add one that supports it before it is vetted.', type))
-        FROM public.diplomacy_record
-        WHERE id = this AND type IN ('participant', 'action', 'affiliation', 'relation');
-    END IF;
+    FOR support IN
+        SELECT claim_id FROM public.diplomacy_evidence WHERE fact_id = this FOR KEY SHARE
+    LOOP
+        IF public.rule_claim_stands(support) THEN
+            RETURN;
+        END IF;
+    END LOOP;
+    PERFORM public.rule_refuse(
+        'vetted_fact_has_evidence', 'diplomacy_record', this,
+        format('The %s rests on no claim; add one that supports it before it is vetted.', type))
+    FROM public.diplomacy_record WHERE id = this;
 END $$;
 
 -- Rule 2. The positions of a chain run from 0 without a hole.
@@ -186,9 +194,7 @@ BEGIN
             AND fact.type IN ('participant', 'action', 'affiliation', 'relation')
             AND NOT EXISTS (
                 SELECT FROM public.diplomacy_evidence evidence
-                JOIN public.diplomacy_claim claim ON claim.record_id = evidence.claim_id
-                WHERE evidence.fact_id = fact.id AND claim.rank <> 'deprecated'
-                    AND public.rule_counts(claim.record_id)
+                WHERE evidence.fact_id = fact.id AND public.rule_claim_stands(evidence.claim_id)
             )
         RETURNING fact.id
     )

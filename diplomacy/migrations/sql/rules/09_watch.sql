@@ -158,17 +158,25 @@ CREATE FUNCTION public.rule_watch_participation() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP <> 'DELETE' THEN
-        PERFORM public.rule_party_is_not_a_person(NEW.record_id);
+        IF NEW.party_id IS NOT NULL THEN
+            PERFORM public.rule_party_is_not_a_person(NEW.record_id);
+        END IF;
         PERFORM public.rule_role_suits_the_engagement(NEW.record_id);
         IF NEW.affiliation_id IS NOT NULL THEN
             PERFORM public.rule_office_is_the_participants_own(NEW.record_id);
         END IF;
     END IF;
-    IF TG_OP = 'UPDATE' THEN
-        PERFORM public.rule_ask_in_full(NEW.record_id);
+    IF TG_OP = 'INSERT' THEN
+        IF public.rule_is_vetted(NEW.engagement_id) THEN
+            PERFORM public.rule_meeting_on_own_soil_has_a_host(NEW.engagement_id);
+        END IF;
+        RETURN NULL;
     END IF;
-    PERFORM public.rule_ask_in_full(id) FROM public.diplomacy_record
-    WHERE id IN (OLD.engagement_id, NEW.engagement_id) AND review_status = 'vetted';
+    PERFORM public.rule_ask_in_full(NEW.record_id);
+    PERFORM public.rule_ask_in_full(OLD.engagement_id);
+    IF NEW.engagement_id <> OLD.engagement_id THEN
+        PERFORM public.rule_ask_in_full(NEW.engagement_id);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -187,13 +195,13 @@ BEGIN
             PERFORM public.rule_office_is_the_persons_own(NEW.record_id);
         END IF;
     END IF;
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_ask_steps_after(NEW);
+        RETURN NULL;
+    END IF;
+    PERFORM public.rule_ask_steps_again(OLD.engagement_id, OLD.by_id);
     IF TG_OP = 'UPDATE' THEN
         PERFORM public.rule_ask_in_full(NEW.record_id);
-    END IF;
-    IF TG_OP <> 'INSERT' THEN
-        PERFORM public.rule_ask_steps_again(OLD.engagement_id, OLD.by_id);
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
         PERFORM public.rule_ask_steps_again(NEW.engagement_id, NEW.by_id);
     END IF;
     RETURN NULL;
@@ -233,18 +241,35 @@ END $$;
 CREATE FUNCTION public.rule_watch_attribution() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_attribution_chain_has_no_hole(id),
-        CASE WHEN review_status = 'vetted' AND (TG_OP <> 'INSERT' OR NEW.position > 0)
-            THEN public.rule_ask_in_full(id) END
-    FROM public.diplomacy_record WHERE id IN (OLD.claim_id, NEW.claim_id);
+    PERFORM public.rule_attribution_chain_has_no_hole(coalesce(NEW.claim_id, OLD.claim_id));
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.position > 0 AND public.rule_is_vetted(NEW.claim_id) THEN
+            PERFORM public.rule_attribution_ends_at_the_article(NEW.claim_id);
+        END IF;
+        RETURN NULL;
+    END IF;
+    PERFORM public.rule_ask_in_full(coalesce(NEW.claim_id, OLD.claim_id));
+    IF NEW.claim_id <> OLD.claim_id THEN
+        PERFORM public.rule_attribution_chain_has_no_hole(OLD.claim_id);
+        PERFORM public.rule_ask_in_full(OLD.claim_id);
+    END IF;
     RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.rule_watch_evidence() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_ask_in_full(id) FROM public.diplomacy_record
-    WHERE id IN (OLD.fact_id, NEW.fact_id) AND review_status = 'vetted';
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM public.rule_ask_in_full(OLD.fact_id);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        IF EXISTS (SELECT FROM public.diplomacy_action WHERE record_id = NEW.fact_id)
+            AND public.rule_is_vetted(NEW.fact_id)
+        THEN
+            PERFORM public.rule_done_act_is_not_after_its_report(NEW.fact_id);
+            PERFORM public.rule_planned_act_is_not_before_its_claim(NEW.fact_id);
+        END IF;
+    END IF;
     RETURN NULL;
 END $$;
 

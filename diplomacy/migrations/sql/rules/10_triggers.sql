@@ -108,23 +108,24 @@ DECLARE
     part record;
 BEGIN
     FOR part IN SELECT * FROM (VALUES
-        ('actor', 'own_row'), ('topic', 'own_row'), ('place', 'own_row'), ('article', 'own_row'),
-        ('meeting', 'own_row'), ('agreement', 'own_row'), ('project', 'own_row'), ('claim', 'own_row')
-    ) AS tables (name, owner) LOOP
+        ('actor'), ('affiliation'), ('topic'), ('place'), ('article'), ('meeting'), ('agreement'),
+        ('project'), ('participation'), ('action'), ('relation'), ('claim')
+    ) AS tables (name) LOOP
         EXECUTE format(
             'CREATE TRIGGER merged_record_is_read_only BEFORE UPDATE OR DELETE ON public.diplomacy_%s
-             FOR EACH ROW EXECUTE FUNCTION public.rule_keep_%s_of_merged()', part.name, part.owner);
+             FOR EACH ROW EXECUTE FUNCTION public.rule_keep_own_row_of_merged()', part.name);
     END LOOP;
     FOR part IN SELECT * FROM (VALUES
         ('name', 'parts'), ('identifier', 'parts'), ('absence', 'parts'),
         ('participation', 'engagement'), ('action', 'engagement'),
         ('relation', 'subject'), ('affiliation', 'subject'),
-        ('attribution', 'claim'), ('evidence', 'evidence'), ('article_derives_from', 'sources'),
+        ('evidence', 'claim'), ('evidence', 'fact'), ('attribution', 'claim'),
         ('claim_addressees', 'claim'), ('claim_about', 'claim'),
-        ('claim_targets', 'claim'), ('claim_topics', 'claim')
+        ('claim_targets', 'claim'), ('claim_topics', 'claim'), ('article_derives_from', 'sources')
     ) AS tables (name, owner) LOOP
         EXECUTE format(
-            'CREATE TRIGGER merged_record_is_read_only BEFORE INSERT OR UPDATE OR DELETE ON public.diplomacy_%s
-             FOR EACH ROW EXECUTE FUNCTION public.rule_keep_%s_of_merged()', part.name, part.owner);
+            'CREATE TRIGGER parts_of_merged_%2$s_are_read_only
+             BEFORE INSERT OR UPDATE OR DELETE ON public.diplomacy_%1$s
+             FOR EACH ROW EXECUTE FUNCTION public.rule_keep_%2$s_of_merged()', part.name, part.owner);
     END LOOP;
 END $$;
