@@ -61,7 +61,8 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     lengths = {
         str(path.relative_to(ROOT)): len(text_of(path).splitlines())
         for path in committed()
-        if path.suffix == ".py"
+        # A migration is written by Django, and read by it.
+        if path.suffix == ".py" and path.parent.name != "migrations"
     }
 
     assert {name: n for name, n in lengths.items() if n > LONGEST_FILE} == {}
