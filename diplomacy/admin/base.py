@@ -1,0 +1,258 @@
+"""
+What the admin of every kind of record has in common.
+
+A refusal of the database comes back as an error of the form, never as a broken
+page. A form that was opened before somebody else saved is refused too. What was
+ever published cannot be deleted, and what was merged cannot be changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from diplomacy.admin.choosing import chosen_in, labels_for
+from diplomacy.admin.columns import RecordList
+from diplomacy.admin.fields import (
+    ModelAdmin,
+    ModelForm,
+    RecordFields,
+    folded,
+    mark_filled,
+)
+from diplomacy.admin.labels import name_of
+from diplomacy.admin.refusals import (
+    explain,
+    refusal_of,
+    refuse,
+    sentence_of,
+    stale,
+)
+from diplomacy.admin.search import find
+from diplomacy.common.rules import Violation
+from diplomacy.publishing.models import Edition
+from diplomacy.publishing.publish import check_rules
+from diplomacy.records.codes import ReviewStatus
+from diplomacy.records.models import Record
+
+DRAFTS = (ReviewStatus.CANDIDATE, ReviewStatus.SUBMITTED)
+
+NOTES = folded("Notes", "description", "note")
+"""The part of a form that every thing and claim ends with."""
+
+
+class RecordForm(ModelForm):
+    """The form of one record, which shows what the database refused as an error of its own."""
+
+    refusal: ClassVar[Violation | None] = None
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse what the database has refused already."""
+        cleaned = super().clean()
+        if self.refusal is not None:
+            raise ValidationError(sentence_of(self.refusal), code=self.refusal.code)
+        return cleaned
+
+
+class KindAdmin(RecordFields, ModelAdmin):
+    """The admin of one kind of record."""
+
+    form = RecordForm
+
+    class Media:
+        js = ("diplomacy/admin/folds.js",)
+
+    change_form_template = "admin/diplomacy/record_form.html"
+    show_full_result_count = False
+    list_per_page = 50
+    ordering: ClassVar[tuple[str, ...]] = ("-pk",)
+    search_fields = ("label",)
+    search_help_text = (
+        "Words of a name in any language, a code, an identifier or an id; all must fit."
+    )
+
+    # Lists
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
+        """Return the list that reads what our columns show."""
+        return RecordList
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no deletion of many at once."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Keep the rows that have each of the words."""
+        return find(queryset, search_term), False
+
+    # Permissions
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow changes unless the record was merged into another."""
+        is_merged = obj is not None and obj.merged_into_id is not None
+        return super().has_change_permission(request, obj) and not is_merged
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow the deletion of drafts that were never published."""
+        return super().has_delete_permission(request, obj) and (
+            obj is None or _is_draft(obj)
+        )
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Ask for no permission on ``Record``, which is the other half of the same row."""
+        found = super().get_deleted_objects(objs, request)
+        found[2].discard(str(Record._meta.verbose_name))
+        return found
+
+    # Forms
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return the record; when it is to be saved, hold it and see whether it is as it was seen."""
+        seen = request.POST.get("seen_revision")
+        if seen:
+            _hold(unquote(object_id))
+        record: Any = super().get_object(request, object_id, from_field)
+        if seen and record is not None and seen != str(record.revision):
+            refuse(request, stale(record, seen))
+        return record
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Any]]:
+        """Return the form; if the database has refused it once, one that says so."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = refusal_of(request)  # type: ignore[attr-defined]
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save the form; if the database refuses, show it again and say why."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(
+                    request, object_id, form_url, extra_context
+                )
+        except (IntegrityError, DataError) as error:
+            if request.method != "POST":
+                raise
+            refuse(request, explain(error))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        """Save what differs; a form that changes nothing must not count as a change."""
+        if not change or form.changed_data:
+            super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Save the parts, and ask the rules across rows while the form can still be refused."""
+        super().save_related(request, form, formsets, change)
+        check_rules()
+        kept = ["label", "short_code", "revision"]
+        form.instance.refresh_from_db(fields=kept)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Read the labels of all that the form shows, together."""
+        rows = [
+            (formset.opts, form)
+            for formset in context["inline_admin_formsets"]
+            for form in formset.formset.forms
+        ]
+        shown = [context["adminform"].form, *(form for _, form in rows)]
+        labels = labels_for(request)
+        labels.load(
+            form.instance.pk for form in shown if isinstance(form.instance, Record)
+        )
+        labels.load(pk for form in shown for pk in chosen_in(form))
+        for form in shown:
+            mark_filled(form)
+        for inline, form in rows:
+            if hasattr(inline, "heading"):
+                form.instance.heading = inline.heading(form.instance, labels)
+        if context["original"] is not None:
+            context["subtitle"] = labels.of(context["original"].pk)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Deletion
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete the record, and ask the rules across rows before it is too late."""
+        super().delete_model(request, obj)
+        check_rules()
+
+    def delete_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Delete the record, or say what keeps it."""
+        try:
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
+        except IntegrityError as error:
+            self.message_user(request, sentence_of(explain(error)), messages.ERROR)
+        return HttpResponseRedirect("../change/")
+
+    # Log
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note in the log what was added, by its name."""
+        return _called(super().log_addition(request, obj, message), obj)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note in the log what was changed, by its name."""
+        return _called(super().log_change(request, obj, message), obj)
+
+
+def _called(entry: LogEntry, record: Any) -> LogEntry:
+    """Let the log call the record by its name."""
+    entry.object_repr = name_of(record)[:200]
+    entry.save(update_fields=["object_repr"])
+    return entry
+
+
+def _hold(record_id: str) -> None:
+    try:
+        rows = Record.objects.select_for_update().filter(pk=record_id)
+        list(rows.values_list("pk"))
+    except ValidationError:
+        return  # No id at all; there is no record to hold.
+
+
+def _is_draft(record: Any) -> bool:
+    return (
+        record.review_status in DRAFTS
+        and record.merged_into_id is None
+        and not Edition.objects.filter(record_id=record.pk).exists()
+    )

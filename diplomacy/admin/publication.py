@@ -1,0 +1,249 @@
+"""
+Submitting, publishing and withdrawing from the admin.
+
+All of it calls ``diplomacy.publishing``; here are only the questions asked before,
+and the answers shown after. Whoever may publish has the permission to add editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from diplomacy.admin.labels import change_url, labels_of
+from diplomacy.admin.refusals import explain, sentence_of
+from diplomacy.documents.references import RESOURCES, document_url
+from diplomacy.publishing.closure import closure
+from diplomacy.publishing.facts import claims_of, facts_of, participants_of
+from diplomacy.publishing.models import Edition
+from diplomacy.publishing.publish import publish, withdraw
+from diplomacy.publishing.refusals import PublishingError
+from diplomacy.records.codes import RecordType, ReviewStatus
+from diplomacy.records.models import Record
+
+PERMISSION = "diplomacy.add_edition"
+MOST_SHOWN = 20
+"""How many records or refusals a message names."""
+
+PUBLISHABLE = frozenset(RESOURCES) - {RecordType.PARTICIPANT}
+"""The types that are published as such; a participant goes with its engagement."""
+
+
+def may_publish(request: HttpRequest) -> bool:
+    """Return whether this user may publish and withdraw."""
+    return request.user.has_perm(PERMISSION)
+
+
+def submit(record_id: UUID) -> None:
+    """Put a record up for review, with those of its facts that are candidates."""
+    records = Record.objects.filter(pk=record_id, merged_into=None)
+    parts = participants_of(records) + facts_of([record_id])
+    records.update(review_status=ReviewStatus.SUBMITTED)
+    Record.objects.filter(pk__in=parts, review_status=ReviewStatus.CANDIDATE).update(
+        review_status=ReviewStatus.SUBMITTED
+    )
+
+
+def publish_from(
+    request: HttpRequest, ids: list[UUID], *, reason: str = ""
+) -> list[SafeString]:
+    """Publish these records and say so; or return, as sentences, why none was published."""
+    try:
+        published = publish(ids, by=request.user, reason=reason)
+    except (PublishingError, IntegrityError) as error:
+        return _sentences(error)
+    if published:
+        messages.success(request, _announcement(published))
+    else:
+        messages.info(request, "Nothing has changed since it was published.")
+    return []
+
+
+def publish_view(request: HttpRequest) -> HttpResponse:
+    """
+    Publish records together with what they need.
+
+    First the list of all that would be published is shown; what was shown is
+    then published, whole or not at all.
+    """
+    _require_permission(request)
+    chosen = _records(request, "id")
+    needed, refusals = None, []
+    if request.method == "POST" and "_confirmed" in request.POST:
+        needed = _records(request, "needed")
+        everything = [record.pk for record in chosen + needed]
+        reason = request.POST.get("reason", "").strip()
+        refusals = publish_from(request, everything, reason=reason)
+        if not refusals:
+            return _back(chosen)
+    return confirm_publication(request, chosen, refusals=refusals)
+
+
+def confirm_publication(
+    request: HttpRequest, chosen: list[Record], *, refusals: list[SafeString]
+) -> TemplateResponse:
+    """Ask whether these records are to be published, and list what goes with them."""
+    needed = list(
+        Record.objects.filter(pk__in=closure(record.pk for record in chosen)).order_by(
+            "type", "pk"
+        )
+    )
+    return _ask(request, "publish", chosen, needed=needed, refusals=refusals)
+
+
+def withdraw_view(request: HttpRequest) -> HttpResponse:
+    """Take published records back, with a reason that their editions keep."""
+    _require_permission(request)
+    chosen = _records(request, "id")
+    refusals: list[SafeString] = []
+    if request.method == "POST":
+        reason = request.POST.get("reason", "").strip()
+        refusals = _withdraw(request, chosen, reason)
+        if not refusals:
+            return _back(chosen)
+    return _ask(request, "withdraw", chosen, needed=[], refusals=refusals)
+
+
+def _withdraw(
+    request: HttpRequest, chosen: list[Record], reason: str
+) -> list[SafeString]:
+    if not reason:
+        return [format_html("{}", "Say why it is withdrawn.")]
+    try:
+        with transaction.atomic():
+            withdrawn = withdraw(
+                [record.pk for record in chosen], by=request.user, reason=reason
+            )
+    except (PublishingError, IntegrityError) as error:
+        return _sentences(error)
+    if withdrawn:
+        messages.success(request, f"Withdrawn: {len(withdrawn)} documents.")
+    else:
+        messages.info(request, "It was never published; it is marked as withdrawn.")
+    return []
+
+
+def _require_permission(request: HttpRequest) -> None:
+    if not may_publish(request):
+        raise PermissionDenied
+
+
+def _records(request: HttpRequest, parameter: str) -> list[Record]:
+    """Return the records that the request names and that have documents of their own."""
+    sent = request.POST if request.method == "POST" else request.GET
+    try:
+        ids = [UUID(text) for text in sent.getlist(parameter)]
+    except ValueError as error:
+        raise Http404 from error
+    records = Record.objects.filter(pk__in=ids, type__in=PUBLISHABLE).order_by("pk")
+    if parameter == "id" and not records:
+        raise Http404
+    return list(records)
+
+
+def _ask(
+    request: HttpRequest,
+    act: str,
+    chosen: list[Record],
+    *,
+    needed: list[Record],
+    refusals: list[SafeString],
+) -> TemplateResponse:
+    labels = labels_of(record.pk for record in chosen + needed)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Publish together with what it needs" if needed else act.capitalize(),
+        "act": act,
+        "action": reverse(f"admin:diplomacy_record_{act}"),
+        "chosen": [
+            (record, labels[record.pk], change_url(record)) for record in chosen
+        ],
+        "needed": [
+            (record, labels[record.pk], change_url(record)) for record in needed
+        ],
+        "takes_along": _taken_along(chosen) if act == "withdraw" else [],
+        "back": _back(chosen).url,
+        "reason": request.POST.get("reason", ""),
+        "refusals": refusals,
+    }
+    return TemplateResponse(request, f"admin/diplomacy/{act}.html", context)
+
+
+def _taken_along(chosen: list[Record]) -> list[str]:
+    """Return the labels of what is withdrawn with these records."""
+    labels = labels_of([*participants_of(chosen), *claims_of(chosen)])
+    return sorted(labels.values())
+
+
+def _back(chosen: list[Record]) -> HttpResponseRedirect:
+    """Lead back to the record or, of several, to the list of the first one's kind."""
+    url = change_url(chosen[0])
+    return redirect(url if len(chosen) == 1 else url.partition(str(chosen[0].pk))[0])
+
+
+def ask_first(ids: Iterable[UUID]) -> HttpResponseRedirect:
+    """Lead to the question whether these records are to be published with what they need."""
+    query = urlencode({"id": [str(pk) for pk in ids]}, doseq=True)
+    return redirect(f"{reverse('admin:diplomacy_record_publish')}?{query}")
+
+
+def _sentences(error: PublishingError | IntegrityError) -> list[SafeString]:
+    """Return why it was refused; each sentence leads to the record that it speaks of."""
+    if isinstance(error, IntegrityError):
+        return [format_html("{}", sentence_of(explain(error)))]
+    shown = error.refusals[:MOST_SHOWN]
+    ids = [refusal.record_id for refusal in shown]
+    labels = labels_of(ids)
+    records = {record.pk: record for record in Record.objects.filter(pk__in=ids)}
+    sentences = [
+        format_html(
+            '<a href="{}">{}</a>: {}',
+            change_url(records[refusal.record_id]),
+            labels[refusal.record_id],
+            refusal.detail,
+        )
+        for refusal in shown
+    ]
+    more = len(error.refusals) - MOST_SHOWN
+    if more > 0:
+        sentences.append(format_html("And {} more.", more))
+    return sentences
+
+
+def _announcement(published: list[UUID]) -> SafeString:
+    """Return the message that names what was published, with its addresses."""
+    current = Edition.objects.documents().filter(record_id__in=published)
+    editions = list(
+        current.exclude(type=RecordType.PARTICIPANT)
+        .order_by("type", "record_id")
+        .only("record_id", "type", "number", "name")
+    )
+    links = format_html_join(
+        ", ",
+        '<a href="{}">{}</a> (<a href="{}?record={}">edition {}</a>)',
+        (
+            (
+                document_url(edition.type, edition.record_id),
+                edition.name[:80],
+                reverse("admin:diplomacy_edition_changelist"),
+                edition.record_id,
+                edition.number,
+            )
+            for edition in editions[:MOST_SHOWN]
+        ),
+    )
+    more = len(editions) - MOST_SHOWN
+    return format_html(
+        "Published: {}{}", links, f", and {more} more." if more > 0 else "."
+    )

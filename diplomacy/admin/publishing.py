@@ -1,0 +1,148 @@
+"""Editions, to be read and never changed, the queue of what is rendered again, and the files that were loaded."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from diplomacy.admin.fields import ModelAdmin
+from diplomacy.admin.labels import change_url, clip
+from diplomacy.admin.search import as_uuid
+from diplomacy.publishing.models import Edition, LoadedStory, PendingRefresh
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """The admin of what only the service itself writes."""
+
+    show_full_result_count = False
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow nobody to add any."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow nobody to change any."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow nobody to delete any."""
+        return False
+
+
+class CurrentFilter(admin.SimpleListFilter):
+    """Whether an edition is what readers see now."""
+
+    title = "current"
+    parameter_name = "current"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return what the filter offers."""
+        return [("yes", "Current"), ("no", "Superseded")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> QuerySet[Any] | None:
+        """Keep the rows that fit what is chosen."""
+        if self.value() in {"yes", "no"}:
+            return queryset.filter(superseded_at__isnull=self.value() == "yes")
+        return queryset
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """What was published, when, by whom and why."""
+
+    list_display = (
+        "title",
+        "type",
+        "number",
+        "kind",
+        "published_at",
+        "published_by",
+        "superseded_at",
+    )
+    list_filter = ("type", "kind", CurrentFilter, "published_at")
+    list_select_related = ("published_by",)
+    search_fields = ("name",)
+    search_help_text = "Words of the published name, or the id of a record."
+    ordering = ("-pk",)
+    fields = (
+        "working_record",
+        "type",
+        "number",
+        "kind",
+        "name",
+        "code",
+        "published_at",
+        "superseded_at",
+        "published_by",
+        "reason",
+        "record_revision",
+        "etag",
+        "terms",
+        "document",
+    )
+    readonly_fields = ("working_record", "document")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave the words of the search out; and the documents, until one is opened."""
+        return super().get_queryset(request).defer("body", "search")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Keep the rows that have each of the words."""
+        for word in search_term.split()[:8]:
+            queryset = queryset.filter(
+                Q(name__icontains=word) | Q(record__in=_records_of_id(word))
+            )
+        return queryset, False
+
+    @admin.display(description="name", ordering="name")
+    def title(self, edition: Edition) -> str:
+        """Return the published name."""
+        return clip(edition.name, 80) or str(edition)
+
+    @admin.display(description="record")
+    def working_record(self, edition: Edition) -> SafeString:
+        """Return the record that was published, leading to its form."""
+        record = edition.record
+        return format_html('<a href="{}">{}</a>', change_url(record), record.pk)
+
+    @admin.display(description="document")
+    def document(self, edition: Edition) -> SafeString:
+        """Return the document, one member a line."""
+        body = json.loads(bytes(edition.body))
+        pretty = json.dumps(body, indent=2, ensure_ascii=False)
+        return format_html('<pre class="document">{}</pre>', pretty)
+
+
+@admin.register(PendingRefresh)
+class PendingRefreshAdmin(ReadOnlyAdmin):
+    """Records whose documents are to be rendered again, because another one changed."""
+
+    list_display = ("record",)
+    list_select_related = ("record",)
+    search_fields = ("record__label",)
+    ordering = ("pk",)
+
+
+@admin.register(LoadedStory)
+class LoadedStoryAdmin(ReadOnlyAdmin):
+    """Files of documents that were loaded."""
+
+    list_display = ("name", "loaded_at")
+    search_fields = ("name",)
+    ordering = ("name",)
+
+
+def _records_of_id(word: str) -> list[Any]:
+    record_id = as_uuid(word)
+    return [] if record_id is None else [record_id]

@@ -1,0 +1,57 @@
+"""One row of every model that the admin registers, and the fields that a form sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.db.models import Model
+
+from diplomacy import models
+from tests import factories
+
+numbers = count(1)
+
+
+def user(**fields: Any) -> User:
+    return User.objects.create_user(f"user{next(numbers)}", **fields)
+
+
+def group(**fields: Any) -> Group:
+    return Group.objects.create(name=f"group{next(numbers)}", **fields)
+
+
+def pending_refresh() -> models.PendingRefresh:
+    return models.PendingRefresh.objects.create(record_id=factories.place().pk)
+
+
+def loaded_story() -> models.LoadedStory:
+    return models.LoadedStory.objects.create(
+        name=f"{next(numbers)}.json", digest="0" * 64
+    )
+
+
+ROWS: dict[type[Model], Callable[[], Any]] = {
+    Group: group,
+    User: user,
+    models.Action: lambda: factories.action(by=factories.country()),
+    models.Actor: factories.country,
+    models.Affiliation: factories.affiliation,
+    models.Agreement: factories.agreement,
+    models.Article: lambda: factories.article(publisher=factories.actor()),
+    models.Claim: lambda: factories.claim(
+        factories.article(publisher=factories.actor())
+    ),
+    models.Edition: factories.edition,
+    models.LoadedStory: loaded_story,
+    models.Meeting: lambda: factories.meeting(place=factories.place()),
+    models.Participation: lambda: factories.participation(party=factories.country()),
+    models.PendingRefresh: pending_refresh,
+    models.Place: lambda: factories.place(state=factories.country()),
+    models.Project: lambda: factories.project(place=factories.place()),
+    models.Record: factories.place,
+    models.Relation: factories.relation,
+    models.Topic: factories.topic,
+}
