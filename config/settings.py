@@ -144,6 +144,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Diplomacy",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "MIT", "identifier": "MIT"},
     "CONTACT": {"name": "The desk that keeps the record"},
     "SERVERS": [{"url": "/", "description": "The host that serves this document."}],
     "COMPONENT_SPLIT_REQUEST": True,

@@ -42,13 +42,10 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
         return handled
     refuse_parameters(request)
     row = _current(resource, key)
-    record_id, number, kind, etag, published_at, body, target, _, reason = row
-    if kind == "redirect":
-        return _redirect(resource, target)
-    if kind == "tombstone":
-        since = Occasion(published_at).instant
-        why = f" {reason}" if reason else ""
-        raise Problem(410, "gone", f"The record was withdrawn on {since}.{why}")
+    ended = _ended(resource, row)
+    if ended is not None:
+        return ended
+    record_id, number, _, etag, published_at, body, *_ = row
     address = f"/api/v1/{resource.plural}/{record_id}"
     links = [
         (f"{address}/editions/{number}", "latest-version"),
@@ -90,7 +87,11 @@ def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpR
 def answer_edition(
     request: HttpRequest, resource: Resource, key: str, number: int
 ) -> HttpResponse:
-    """Answer with one edition of a record, which never changes."""
+    """
+    Answer with one edition of a record, which never changes.
+
+    :raises Problem: 404 if there is none, 410 for the one that ended the record.
+    """
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
@@ -99,6 +100,9 @@ def answer_edition(
     row = database.first(ONE, [record_id, number]) if number < 2**31 else None
     if row is None:
         raise not_found(f"The record has no edition {number}.")
+    ended = _ended(resource, row)
+    if ended is not None:
+        return ended
     links = [(f"/api/v1/{resource.plural}/{record_id}", "latest-version")]
     return stored(
         request,
@@ -119,6 +123,22 @@ def _current(resource: Resource, key: str) -> database.Row:
     if row is None or row[7] != resource.type:
         raise not_found(f"No record of {resource.plural} is published under “{key}”.")
     return row
+
+
+def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
+    """
+    Answer for an edition that ends a record; None for one that is a document.
+
+    :raises Problem: 410 where the record was withdrawn.
+    """
+    _, _, kind, _, published_at, _, target, _, reason = row
+    if kind == "redirect":
+        return _redirect(resource, target)
+    if kind == "tombstone":
+        since = Occasion(published_at).instant
+        why = f" {reason}" if reason else ""
+        raise Problem(410, "gone", f"The record was withdrawn on {since}.{why}")
+    return None
 
 
 def _redirect(resource: Resource, target: object) -> HttpResponse:

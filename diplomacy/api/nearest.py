@@ -17,9 +17,9 @@ CODES = """
 
 def nearest_codes(
     value: str, types: Iterable[str]
-) -> tuple[str | None, tuple[str, ...] | None]:
+) -> tuple[str | None, tuple[str, ...]]:
     """Return the published code nearest to the value, and the first of those allowed, if any."""
     rows = database.rows(CODES, [[str(record_type) for record_type in types]])
     codes = [code for (code,) in rows]
     nearest = difflib.get_close_matches(value, codes, 1)
-    return (nearest[0] if nearest else None), (tuple(codes[:SHOWN]) or None)
+    return (nearest[0] if nearest else None), tuple(codes[:SHOWN])

@@ -36,7 +36,7 @@ class Mistake:
     pointer: str | None = None
     parameter: str | None = None
     header: str | None = None
-    allowed: tuple[str, ...] | None = None
+    allowed: tuple[str, ...] = ()
     nearest: str | None = None
 
 

@@ -46,7 +46,9 @@ def stories(
         call_command("load_fixtures", PROJECT, verbosity=0)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE diplomacy_record, diplomacy_edition CASCADE")
+        cursor.execute(
+            "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
+        )
     cache.clear()
 
 

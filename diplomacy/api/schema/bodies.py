@@ -125,8 +125,7 @@ class ProblemErrorSerializer(Body):
     header = OptionalTextField(help_text="Which header.")
     allowed = serializers.ListField(
         child=serializers.CharField(),
-        allow_null=True,
-        help_text="What is allowed there, or the first hundred of it; null where that is no list.",
+        help_text="What is allowed there, or the first hundred of it; empty where that is no list.",
     )
     nearest = OptionalTextField(
         help_text="Which of the allowed ones is nearest to what was sent."
