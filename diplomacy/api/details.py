@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import orjson
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, lookup
 from diplomacy.api.problems import Problem, not_found
 from diplomacy.api.responses import refuse_parameters, require_method, stored
-from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 
 CURRENT = """
-    SELECT record_id, number, kind, etag, published_at, body, redirects_to_id, type, reason
+    SELECT record_id, number, kind, etag, published_at, body, type, reason
       FROM diplomacy_edition WHERE record_id = %s AND superseded_at IS NULL
 """
 
 ONE = """
-    SELECT record_id, number, kind, etag, published_at, body, redirects_to_id, type, reason
+    SELECT record_id, number, kind, etag, published_at, body, type, reason
       FROM diplomacy_edition WHERE record_id = %s AND number = %s
 """
 
@@ -120,7 +121,7 @@ def _current(resource: Resource, key: str) -> database.Row:
         found = lookup.find(key, [resource.type])
         record_id = None if found is None else found.id
     row = None if record_id is None else database.first(CURRENT, [record_id])
-    if row is None or row[7] != resource.type:
+    if row is None or row[6] != resource.type:
         raise not_found(f"No record of {resource.plural} is published under “{key}”.")
     return row
 
@@ -131,9 +132,9 @@ def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
 
     :raises Problem: 410 where the record was withdrawn.
     """
-    _, _, kind, _, published_at, _, target, _, reason = row
+    record_id, _, kind, _, published_at, _, _, reason = row
     if kind == "redirect":
-        return _redirect(resource, target)
+        return _redirect(resource, record_id)
     if kind == "tombstone":
         since = Occasion(published_at).instant
         why = f" {reason}" if reason else ""
@@ -141,6 +142,6 @@ def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
     return None
 
 
-def _redirect(resource: Resource, target: object) -> HttpResponse:
-    address = f"/api/v1/{RESOURCES[resource.type]}/{target}"
+def _redirect(resource: Resource, record_id: UUID) -> HttpResponse:
+    address = f"/api/v1/{resource.plural}/{lookup.survivor_of(record_id)}"
     return HttpResponse(status=308, headers={"Location": address})

@@ -32,20 +32,42 @@ BY_TERM = """
 """
 
 
+SURVIVOR = """
+    WITH RECURSIVE onward AS (
+        SELECT record_id, kind, redirects_to_id FROM diplomacy_edition
+         WHERE record_id = %s AND superseded_at IS NULL
+        UNION ALL
+        SELECT edition.record_id, edition.kind, edition.redirects_to_id
+          FROM onward JOIN diplomacy_edition edition
+            ON edition.record_id = onward.redirects_to_id AND edition.superseded_at IS NULL
+         WHERE onward.kind = 'redirect'
+    ) SELECT record_id FROM onward WHERE kind <> 'redirect'
+"""
+
+
 def find(text: str, types: Iterable[str]) -> Found | None:
     """
     Return the published record of one of these types that the text means.
 
     The text is an id, a code such as RU or energy.gas, or an exact identifier as
-    scheme:value.
+    scheme:value. The id of a merged record means its survivor.
     """
     wanted = [str(record_type) for record_type in types]
     record_id = as_uuid(text)
     if record_id is not None:
         row = database.first(BY_ID, [record_id, wanted])
+        survivor = survivor_of(record_id) if row is None else None
+        if survivor is not None and survivor != record_id:
+            row = database.first(BY_ID, [survivor, wanted])
     else:
         row = database.first(BY_TERM, [_terms(text, wanted), wanted])
     return None if row is None else Found(*row)
+
+
+def survivor_of(record_id: UUID) -> UUID | None:
+    """Return the record that this one turned out to be, by however many mergers."""
+    row = database.first(SURVIVOR, [record_id])
+    return None if row is None else row[0]
 
 
 def as_uuid(text: str) -> UUID | None:
