@@ -59,17 +59,21 @@ def complete(
         published.put(document)
     references.fill(published.faces(references.wanted))
     evidence = _evidence_for(batch, published)
-    unsupported, baseless = {}, set()
+    unsupported, left_out, baseless = {}, {}, set()
     for document in batch:
-        unsupported[document["id"]] = _add_evidence(document, evidence, references)
+        key = document["id"]
+        unsupported[key] = _add_evidence(document, evidence, references)
         if "claims" in document and not _rests_on_evidence(document, evidence):
-            baseless.add(document["id"])
+            baseless.add(key)
         if not published.shows_drafts:
-            _leave_out(document, unsupported[document["id"]])
+            left_out[key] = _leave_out(document, unsupported[key])
             published.put(document)
     _add_what_others_say(batch, references, published)
     _fill(batch, references, published)
-    missing = {document["id"]: _missing(document) for document in batch}
+    missing = {
+        document["id"]: _missing(document | {"left out": left_out.get(document["id"])})
+        for document in batch
+    }
     documents = {document["id"]: prune(document) for document in batch}
     for document in documents.values():
         fold(document)
@@ -119,12 +123,15 @@ def _rests_on_evidence(document: Document, evidence: Evidence) -> bool:
     return any(evidence.stands(fact["id"]) for fact in facts)
 
 
-def _leave_out(document: Document, facts: set[str]) -> None:
+def _leave_out(document: Document, facts: set[str]) -> list[Document]:
+    """Take these facts out of a document, and return what was taken out."""
+    left_out = []
     for member in PARTS:
         if member in document:
-            document[member] = [
-                part for part in document[member] if part["id"] not in facts
-            ]
+            parts = document[member]
+            document[member] = [part for part in parts if part["id"] not in facts]
+            left_out += [part for part in parts if part["id"] in facts]
+    return left_out
 
 
 def _add_what_others_say(

@@ -81,7 +81,7 @@ class Publication:
         :param along: published records without changes, to be rendered with them.
         """
         self._entered |= set(ids)
-        return self._render(self._entered | set(along))
+        return self._render(self._entered | self._documented(along))
 
     def unpublished(self, ids: Iterable[UUID]) -> set[UUID]:
         """Return those of these records and facts that no document tells of."""
@@ -118,11 +118,7 @@ class Publication:
 
         A record with changes of its own that are not published keeps them to itself.
         """
-        wanted = set(ids) - self._ended.keys()
-        self._look_up(wanted)
-        wanted = {
-            pk for pk in wanted if pk in self._documents or self._has_document(pk)
-        }
+        wanted = self._documented(ids)
         if wanted:
             self._render(wanted)
 
@@ -208,9 +204,13 @@ class Publication:
     def _look_up(self, ids: Iterable[UUID]) -> None:
         self._current |= current_editions(set(ids) - self._current.keys())
 
-    def _has_document(self, record_id: UUID) -> bool:
-        edition = self._current.get(record_id)
-        return edition is not None and edition.kind == EditionKind.DOCUMENT
+    def _documented(self, ids: Iterable[UUID]) -> set[UUID]:
+        """Return those of these records that have a document now."""
+        wanted = set(ids) - self._ended.keys()
+        self._look_up(wanted)
+        kinds = {pk: self._current[pk].kind for pk in wanted & self._current.keys()}
+        there = {pk for pk, kind in kinds.items() if kind == EditionKind.DOCUMENT}
+        return there | (wanted & self._documents.keys())
 
 
 def _differ(before: Document, after: Document) -> bool:

@@ -106,4 +106,5 @@ def get(record: Any, *more: Any) -> Any:
 
 def assert_sound() -> None:
     """Assert that every edition is as it would be rendered now."""
-    assert [str(found) for found in discrepancies()] == []
+    found = [str(discrepancy) for discrepancy in discrepancies()]
+    assert not found, "\n".join(found)

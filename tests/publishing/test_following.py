@@ -1,0 +1,324 @@
+"""What follows when something that others show is published otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplomacy.models import (
+    Affiliation,
+    Article,
+    Claim,
+    Edition,
+    Identifier,
+    Name,
+    Place,
+)
+from diplomacy.publishing.publish import publish, withdraw
+from tests import factories
+from tests.publishing import world
+
+pytestmark = pytest.mark.django_db
+
+
+def rename(record, text):
+    Name.objects.filter(record=record.pk, is_preferred=True).update(text=text)
+    publish([record.pk])
+
+
+class TestRename:
+    @pytest.fixture
+    def france(self):
+        return world.country("France", "FR")
+
+    @pytest.fixture
+    def talks(self, france):
+        talks = world.talks(france)
+        talks.report.about.add(france.pk)
+        world.publish_all(france, talks)
+        return talks
+
+    def test_reaches_all_that_show_the_name_at_once(self, france, talks):
+        rename(france, "Gaul")
+
+        [seat] = world.document(talks)["participants"]
+        assert seat["actor"]["name"] == "Gaul"
+        assert world.document(talks.seats[0])["name"] == "Gaul"
+        assert world.document(talks.seats[0])["actor"]["name"] == "Gaul"
+        assert world.document(talks.report)["about"][0]["name"] == "Gaul"
+        assert "Gaul" in {
+            fact["name"] for fact in world.document(talks.report)["supports"]
+        }
+        assert world.document(talks.report.article)["about"][0]["name"] == "Gaul"
+        world.assert_sound()
+
+    def test_gives_each_of_them_one_edition_of_one_instant(self, france, talks):
+        rename(france, "Gaul")
+
+        followers = [talks, talks.seats[0], talks.report, talks.report.article]
+        assert {len(world.editions(record)) for record in followers} == {2}
+        instants = Edition.objects.current().values_list("published_at", flat=True)
+        assert len(set(instants)) == 1
+
+    def test_leaves_the_rest_alone(self, france, talks):
+        japan = world.country("Japan")
+        world.publish_all(japan)
+
+        rename(france, "Gaul")
+
+        assert len(world.editions(japan)) == 1
+
+    def test_of_the_code(self, france, talks):
+        Identifier.objects.filter(record=france.pk).update(value="GA")
+
+        publish([france.pk])
+
+        assert world.document(talks)["participants"][0]["actor"]["code"] == "GA"
+        world.assert_sound()
+
+    def test_takes_nothing_with_it_where_only_the_description_changed(
+        self, france, talks
+    ):
+        factories.name(france, "La Gaule", language="fr")
+
+        publish([france.pk])
+
+        assert len(world.editions(france)) == 2
+        assert len(world.editions(talks)) == 1
+
+    def test_of_an_office_reaches_whoever_took_part_in_it(self, france):
+        person = world.person()
+        office = factories.affiliation(person, france, title="President")
+        talks = world.talks(person)
+        talks.seats[0].affiliation = office
+        talks.seats[0].party = france
+        talks.seats[0].save()
+        factories.evidence(talks.report, office)
+        world.publish_all(france, person, talks)
+        Affiliation.objects.filter(pk=office.pk).update(
+            title="Regent", office_class="other", capacity="acting"
+        )
+
+        publish([person.pk])
+
+        [seat] = world.document(talks)["participants"]
+        assert (seat["affiliation"]["title"], seat["affiliation"]["capacity"]) == (
+            "Regent",
+            "acting",
+        )
+        assert world.document(talks)["level"][0]["office_class"] == "other"
+        assert world.document(talks.seats[0])["affiliation"]["title"] == "Regent"
+        world.assert_sound()
+
+    def test_of_the_country_reaches_the_office_in_a_meeting(self, france):
+        person = world.person()
+        office = factories.affiliation(person, france)
+        talks = world.talks(person)
+        talks.seats[0].affiliation = office
+        talks.seats[0].save()
+        factories.evidence(talks.report, office)
+        world.publish_all(france, person, talks)
+
+        rename(france, "Gaul")
+
+        [seat] = world.document(talks)["participants"]
+        assert seat["affiliation"]["object"]["name"] == "Gaul"
+        world.assert_sound()
+
+
+class TestChange:
+    def test_of_the_soil_of_a_place_reaches_its_meetings(self):
+        france, japan = world.country("France"), world.country("Japan")
+        place = factories.place(state=france)
+        talks = world.talks(france, japan, place=place)
+        host = factories.participation(talks, france, party=france, role="host")
+        factories.evidence(talks.report, host)
+        world.publish_all(france, japan, place, talks)
+        assert world.document(talks)["setting"] == "visit"
+        Place.objects.filter(pk=place.pk).update(state=japan)
+
+        publish([place.pk])
+
+        assert world.document(talks)["country"]["name"] == "Japan"
+        assert world.document(talks)["setting"] is None
+        world.assert_sound()
+
+    def test_of_the_date_of_a_meeting_reaches_its_participants(self):
+        france = world.country()
+        talks = world.talks(france)
+        world.publish_all(france, talks)
+        talks.date = "2024-10-12"
+        talks.save()
+
+        publish([talks.pk])
+
+        assert world.document(talks.seats[0])["earliest"] == "2024-10-12"
+        world.assert_sound()
+
+    def test_of_an_act_reaches_the_claim_that_bears_it_out(self):
+        talks = world.talks()
+        world.publish_all(talks)
+        talks.held.code = "cancelled"
+        talks.held.save()
+
+        publish([talks.pk])
+
+        assert world.document(talks.report)["supports"][0]["name"] == "Cancelled"
+        assert world.document(talks)["status"] == "cancelled"
+        world.assert_sound()
+
+    def test_of_a_relation_reaches_what_it_leads_to(self):
+        summit, talks = world.talks(text="Summit"), world.talks(text="Talks")
+        tie = factories.relation(talks, "follows", summit)
+        factories.evidence(talks.report, tie)
+        world.publish_all(summit, talks)
+        factories.with_status(tie, "withdrawn")
+
+        publish([talks.pk])
+
+        assert world.document(summit)["related_by"] == []
+        world.assert_sound()
+
+    def test_of_the_source_of_an_article_reaches_what_came_through_it(self):
+        """A report on an agency's wire is one with the agency's own, wherever printed."""
+        agency, paper = world.country("Agency"), world.country("Paper")
+        printed = world.article(publisher=paper, wire=agency)
+        talks = world.talks(on=world.article(wire=agency))
+        again = world.report(printed, talks.held)
+        for claim, via in ((talks.report, talks.report.article), (again, printed)):
+            claim.attributions.update(
+                actor=agency, unnamed_reason="", unnamed_description="", via=via
+            )
+        world.publish_all(agency, paper, talks, again)
+        assert world.document(talks)["actions"][0]["corroboration"] == 1
+        Article.objects.filter(pk=printed.pk).update(publisher=agency)
+
+        publish([printed.pk])
+
+        assert world.document(talks)["actions"][0]["corroboration"] == 1
+        world.assert_sound()
+
+
+class TestEvidence:
+    @pytest.fixture
+    def talks(self):
+        talks = world.talks(world.country())
+        world.publish_all(talks.seats[0].actor, talks)
+        return talks
+
+    @pytest.fixture
+    def second(self, talks):
+        claim = world.report(world.article("Seen by another"), talks.held)
+        claim.attributions.update(unnamed_description="a witness")
+        return claim
+
+    def test_appears_with_the_claim(self, talks, second):
+        world.publish_all(second)
+
+        [held] = world.document(talks)["actions"]
+        assert held["evidence"] == sorted([str(talks.report.pk), str(second.pk)])
+        assert held["corroboration"] == 2
+        assert len(world.document(talks)["articles"]) == 2
+        world.assert_sound()
+
+    def test_disappears_with_the_claim(self, talks, second):
+        world.publish_all(second)
+
+        withdraw([second.pk], reason="Misread.")
+
+        [held] = world.document(talks)["actions"]
+        assert (held["evidence"], held["corroboration"]) == ([str(talks.report.pk)], 1)
+        assert len(world.document(talks)["articles"]) == 1
+        world.assert_sound()
+
+    def test_counts_for_nothing_once_it_is_deprecated(self, talks, second):
+        world.publish_all(second)
+        Claim.objects.filter(pk=second.pk).update(
+            rank="deprecated", rank_reason="refuted"
+        )
+
+        publish([second.pk])
+
+        [held] = world.document(talks)["actions"]
+        assert (len(held["evidence"]), held["corroboration"]) == (2, 1)
+        world.assert_sound()
+
+    def test_may_be_published_before_the_fact(self):
+        talks = world.talks()
+        publish([talks.report.pk, talks.report.article_id])
+        assert world.document(talks.report)["supports"] == []
+
+        publish([talks.pk])
+
+        [supported] = world.document(talks.report)["supports"]
+        assert supported["id"] == str(talks.held.pk)
+        world.assert_sound()
+
+    def test_lost_takes_the_fact_with_it(self, talks):
+        withdraw([talks.report.pk], reason="Misread.")
+
+        document = world.document(talks)
+        assert (document["actions"], document["participants"]) == ([], [])
+        assert (document["claims"], document["articles"]) == ([], [])
+        assert document["status"] == "unknown"
+        assert world.get(talks.seats[0]).status_code == 410
+        talks.held.refresh_from_db()
+        talks.seats[0].refresh_from_db()
+        assert talks.held.review_status == "candidate"
+        assert talks.seats[0].review_status == "candidate"
+        world.assert_sound()
+
+    def test_found_again_brings_the_fact_back(self, talks, second):
+        withdraw([talks.report.pk], reason="Misread.")
+        factories.evidence(second, talks.seats[0])
+
+        publish([talks.pk, second.pk, second.article_id])
+
+        assert [act["code"] for act in world.document(talks)["actions"]] == ["held"]
+        assert world.get(talks.seats[0]).status_code == 200
+        assert world.kinds(talks.seats[0]) == ["document", "tombstone", "document"]
+        world.assert_sound()
+
+    def test_lost_takes_the_fact_out_of_a_meeting_with_unpublished_changes_too(
+        self, talks
+    ):
+        factories.name(talks, "Draft name", language="fr")
+
+        withdraw([talks.report.pk], reason="Misread.")
+
+        document = world.document(talks)
+        assert (document["actions"], document["claims"]) == ([], [])
+        assert document["status"] == "unknown"
+        assert "Draft name" not in str(document)
+        world.assert_sound()
+
+    def test_deprecated_takes_the_fact_with_it_when_that_is_published(self, talks):
+        Claim.objects.filter(pk=talks.report.pk).update(
+            rank="deprecated", rank_reason="refuted"
+        )
+        assert world.document(talks)["status"] == "held"
+
+        publish([talks.report.pk])
+
+        assert world.document(talks)["actions"] == []
+        assert world.document(talks.report)["supports"] == []
+        assert len(world.editions(talks.report)) == 2
+        world.assert_sound()
+
+    def test_of_an_article_that_is_taken_back_is_retracted(self, talks):
+        withdraw([talks.report.article_id], reason="The agency took it back.")
+
+        assert world.get(talks.report.article).status_code == 410
+        assert world.get(talks.report).status_code == 410
+        assert world.document(talks)["actions"] == []
+        world.assert_sound()
+
+    def test_of_an_article_that_its_publisher_takes_back_is_deprecated(self, talks):
+        article = talks.report.article
+        Article.objects.filter(pk=article.pk).update(publication_status="withdrawn")
+
+        publish([article.pk, talks.report.pk])
+
+        assert world.document(talks.report)["rank"] == "deprecated"
+        assert world.document(talks.report)["rank_reason"] == "retracted"
+        assert world.document(talks)["actions"] == []
+        world.assert_sound()
