@@ -39,6 +39,8 @@ WITHOUT_DATABASE = {
     "startapp",
     "startproject",
     "version",
+    "write_docs",
+    "write_vocabularies",
 }
 
 

@@ -215,7 +215,8 @@ class Claim(Record):
             ),
             models.CheckConstraint(
                 name="claim_body_locator_has_a_paragraph",
-                condition=~Q(section=LocatorSection.BODY) | Q(paragraph__gte=1),
+                condition=~Q(section=LocatorSection.BODY)
+                | Q(paragraph__isnull=False, paragraph__gte=1),
                 violation_error_code="no_locator",
                 violation_error_message="Say in which paragraph of the body it stands, counted from 1.",
             ),

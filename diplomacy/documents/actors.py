@@ -9,8 +9,8 @@ from rest_framework import serializers
 from diplomacy.actors.codes import ActorKind, CountryKind, OrganisationKind
 from diplomacy.actors.models import Actor
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
+from diplomacy.documents.facts import AffiliationSerializer
 from diplomacy.documents.fields import CodeField
-from diplomacy.documents.parts import AffiliationSerializer
 
 
 class ActorSerializer(DocumentSerializer):

@@ -6,15 +6,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from diplomacy.documents.facts import (
+    ActionSerializer,
+    IncomingRelationSerializer,
+    ParticipantPartSerializer,
+    RelationSerializer,
+)
 from diplomacy.documents.fields import ReferenceField, ReferenceListField
 from diplomacy.documents.parts import (
     AbsenceSerializer,
-    ActionSerializer,
     IdentifierSerializer,
-    IncomingRelationSerializer,
     NameSerializer,
-    ParticipantPartSerializer,
-    RelationSerializer,
 )
 from diplomacy.documents.references import Reference, document_url
 from diplomacy.documents.rows import RowSerializer

@@ -9,16 +9,13 @@ from rest_framework import serializers
 from diplomacy.claims.codes import LocatorSection
 from diplomacy.claims.models import Attribution, Claim
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
+from diplomacy.documents.facts import IncomingRelationSerializer, RelationSerializer
 from diplomacy.documents.fields import (
     ACTORS,
     CodeField,
     ReferenceListField,
 )
-from diplomacy.documents.parts import (
-    IncomingRelationSerializer,
-    RelationSerializer,
-    SourceSerializer,
-)
+from diplomacy.documents.parts import SourceSerializer
 from diplomacy.documents.rows import RowSerializer
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from rest_framework import serializers
 
 from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
+from diplomacy.documents.facts import ParticipantPartSerializer
 from diplomacy.documents.fields import ENGAGEMENTS, ReferenceField
-from diplomacy.documents.parts import ParticipantPartSerializer
 from diplomacy.engagement.models import Participation
 
 

@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from diplomacy.api.schema.bodies import LevelSerializer, OfficeSerializer
 from diplomacy.common.codes import Vocabulary, vocabularies
-from diplomacy.documents import parts
+from diplomacy.documents import facts, parts
 from diplomacy.documents.agreements import PartySerializer
 from diplomacy.documents.fields import (
     EDTFField,
@@ -28,13 +28,13 @@ Serializer = type[serializers.BaseSerializer[Any]]
 
 PAGES: dict[Serializer, str] = {
     parts.AbsenceSerializer: "[absences]({root}documents.md#absences)",
-    parts.ActionSerializer: "[actions]({root}facts.md#actions)",
-    parts.AffiliationSerializer: "[affiliations]({root}facts.md#affiliations)",
+    facts.ActionSerializer: "[actions]({root}facts.md#actions)",
+    facts.AffiliationSerializer: "[affiliations]({root}facts.md#affiliations)",
     parts.IdentifierSerializer: "[identifiers]({root}documents.md#identifiers)",
-    parts.IncomingRelationSerializer: "[relations, read from the other side]({root}facts.md#incoming-relations)",
+    facts.IncomingRelationSerializer: "[relations, read from the other side]({root}facts.md#incoming-relations)",
     parts.NameSerializer: "[names]({root}documents.md#names)",
-    parts.ParticipantPartSerializer: "[participants]({root}resources/participants.md)",
-    parts.RelationSerializer: "[relations]({root}facts.md#relations)",
+    facts.ParticipantPartSerializer: "[participants]({root}resources/participants.md)",
+    facts.RelationSerializer: "[relations]({root}facts.md#relations)",
     OfficeSerializer: "[Office]({root}facts.md#offices)",
 }
 """What the parts are called that more than one document has, with where each is described."""
@@ -42,7 +42,7 @@ PAGES: dict[Serializer, str] = {
 LISTS = (serializers.ListSerializer, serializers.SerializerMethodField)
 """The fields that hold a list, if they hold objects at all."""
 
-OUTPUT_ONLY = (parts.IncomingRelationSerializer, OfficeSerializer)
+OUTPUT_ONLY = (facts.IncomingRelationSerializer, OfficeSerializer)
 """The parts that nobody enters as such."""
 
 DERIVED_OBJECTS: dict[str, Serializer] = {
@@ -139,7 +139,7 @@ def _objects_of(name: str, field: Field) -> Serializer | None:
         return child
     if isinstance(field, serializers.BaseSerializer):
         return type(field)
-    if isinstance(field, parts.OfficeField):
+    if isinstance(field, facts.OfficeField):
         return OfficeSerializer
     if isinstance(field, serializers.SerializerMethodField):
         return DERIVED_OBJECTS.get(name)

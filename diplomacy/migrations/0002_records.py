@@ -1054,7 +1054,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('section', 'body'), _negated=True), ('paragraph__gte', 1), _connector='OR'), name='claim_body_locator_has_a_paragraph', violation_error_code='no_locator', violation_error_message='Say in which paragraph of the body it stands, counted from 1.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('section', 'body'), _negated=True), models.Q(('paragraph__gte', 1), ('paragraph__isnull', False)), _connector='OR'), name='claim_body_locator_has_a_paragraph', violation_error_code='no_locator', violation_error_message='Say in which paragraph of the body it stands, counted from 1.'),
         ),
         migrations.AddConstraint(
             model_name='claim',

@@ -205,4 +205,25 @@ class TestExamples:
 
 
 def test_every_operation_is_checked_here() -> None:
-    assert len(generator.document()["paths"]) == 1 + 4 * len(BY_PLURAL)
+    assert len(generator.document()["paths"]) == 3 + 4 * len(BY_PLURAL)
+
+
+class TestCodelists:
+    def test_are_as_described(self, client: Client) -> None:
+        listed = check(client.get("/api/v1/codelists"), "/api/v1/codelists")
+
+        assert {"meeting_kind", "claim_kind", "language"} <= {
+            codelist["name"] for codelist in listed["results"]
+        }
+        for head in listed["results"]:
+            codelist = check(client.get(head["url"]), "/api/v1/codelists/{name}")
+            assert head.items() <= codelist.items()
+            codes = [code["code"] for code in codelist["codes"]]
+            assert len(codes) == len(set(codes)) > 0
+
+    def test_name_the_nearest_where_there_is_none(self, client: Client) -> None:
+        response = client.get("/api/v1/codelists/meeting_kinds")
+
+        check(response, "/api/v1/codelists/{name}")
+        assert response.status_code == 404
+        assert "meeting_kind" in response.json()["detail"]

@@ -135,7 +135,7 @@ SHAPES: dict[str, Callable[[], object]] = {
     "action_effect_does_not_precede_the_act": _on(
         factories.action, code="denounced", date="2002-06-13", effect="2002-06-12"
     ),
-    "claim_body_locator_has_a_paragraph": _on(factories.claim, paragraph=0),
+    "claim_body_locator_has_a_paragraph": _on(factories.claim, paragraph=None),
     "claim_locator_runs_forwards": _on(factories.claim, start=9, end=3),
     "claim_verbatim_text_is_in_the_excerpt": _on(
         factories.claim, is_verbatim=True, text="We met.", excerpt="“We  talked.”"

@@ -232,5 +232,6 @@ class IndexSerializer(Body):
     """What there is, and where."""
 
     resources = ResourceAddressesSerializer(help_text="The lists of all resources.")
+    codelists = AddressField(help_text="The vocabularies.")
     openapi = AddressField(help_text="This description, as JSON.")
     documentation = AddressField(help_text="The pages that show it to people.")

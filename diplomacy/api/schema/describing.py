@@ -47,6 +47,8 @@ class OperationSchema(DocumentSchema):
         if operation.is_of_one:
             name, key = f"{operation.type}_id", parameters.key(operation.type)
             described.append(self._publish("parameters", name, key))
+        if "<name>" in operation.route:
+            described.append(self._publish("parameters", "name", parameters.NAME))
         if "number" in operation.route:
             described.append(self._publish("parameters", "number", parameters.NUMBER))
         if operation.is_list:

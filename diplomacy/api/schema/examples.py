@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diplomacy.api.codelists import codelists
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
 
 FOLDER = Path(__file__).parent / "examples"
@@ -42,9 +43,12 @@ def load(name: str) -> Any:
     if name == "Index":
         return {
             "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
+            "codelists": "/api/v1/codelists",
             "openapi": "/api/v1/openapi.json",
             "documentation": "/docs/",
         }
+    if name in {"Codelists", "Codelist"}:
+        return _codelist(is_whole=name == "Codelist")
     if name == "EditionList":
         return {"results": [_edition()]}
     record_type = name.removesuffix("List").lower()
@@ -106,3 +110,11 @@ def _edition() -> dict[str, Any]:
         "superseded_at": None,
         "reason": "Putin and Pezeshkian talk in Ashgabat on 11 October 2024.",
     }
+
+
+def _codelist(*, is_whole: bool) -> dict[str, Any]:
+    codelist: dict[str, Any] = shorten(codelists()["meeting_kind"])
+    if is_whole:
+        return codelist
+    del codelist["codes"]
+    return {"results": [codelist]}

@@ -19,8 +19,8 @@ from rest_framework import serializers
 from diplomacy.api.schema import codes, shapes
 from diplomacy.api.schema.bodies import OfficeSerializer, ReferenceSerializer
 from diplomacy.api.schema.components import Schema, publish
+from diplomacy.documents.facts import OfficeField
 from diplomacy.documents.fields import OptionalTextField, ReferenceField
-from diplomacy.documents.parts import OfficeField
 
 DURATIONS = {"duration", "term"}
 """The members that hold an ISO 8601 duration."""

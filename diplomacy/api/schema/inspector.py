@@ -17,12 +17,9 @@ from diplomacy.api.schema.components import Schema
 from diplomacy.common.codes import Vocabulary
 from diplomacy.documents.agreements import AgreementSerializer, PartySerializer
 from diplomacy.documents.base import DocumentSerializer
+from diplomacy.documents.facts import FactSerializer
 from diplomacy.documents.meetings import MeetingSerializer
-from diplomacy.documents.parts import (
-    FactSerializer,
-    SourceSerializer,
-    UnnamedSerializer,
-)
+from diplomacy.documents.parts import SourceSerializer, UnnamedSerializer
 from diplomacy.documents.references import Reference
 from diplomacy.documents.registry import BY_PLURAL
 

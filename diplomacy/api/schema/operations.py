@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from rest_framework.views import APIView
 
-from diplomacy.api.schema import bodies
+from diplomacy.api.schema import bodies, codelists
 from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
 from diplomacy.api.schema.describing import OperationSchema
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -72,6 +72,27 @@ def operations() -> Iterator[Operation]:
     )
     for resource in BY_PLURAL.values():
         yield from _reads(resource)
+    yield Operation(
+        "listCodelists",
+        "api/v1/codelists",
+        "codelists",
+        "List the code lists",
+        "Every vocabulary that documents take their codes from, without the codes.",
+        codelists.CodelistsSerializer,
+        "Codelists",
+        "All code lists.",
+    )
+    yield Operation(
+        "getCodelist",
+        "api/v1/codelists/<name>",
+        "codelists",
+        "Read a code list",
+        "The codes of one vocabulary, each with its label, its definition and the codes of other lists that match it.",
+        codelists.CodelistSerializer,
+        "Codelist",
+        "The code list.",
+        (*ALWAYS, NOT_FOUND),
+    )
 
 
 def _reads(resource: Resource) -> Iterator[Operation]:
@@ -140,7 +161,8 @@ def patterns() -> list[URLPattern]:
 def tags() -> list[dict[str, str]]:
     """Return a tag for each resource, described by its document and by its concept."""
     index = {"name": "index", "description": "Where everything is."}
-    return [index, *(_tag(resource) for resource in BY_PLURAL.values())]
+    lists = {"name": "codelists", "description": "The vocabularies, as data."}
+    return [index, *(_tag(resource) for resource in BY_PLURAL.values()), lists]
 
 
 def _tag(resource: Resource) -> dict[str, str]:

@@ -71,6 +71,14 @@ IF_NONE_MATCH: Schema = {
     "schema": {"type": "string"},
     "example": '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
 }
+NAME: Schema = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "description": "The name of the code list.",
+    "schema": TEXT,
+    "example": "meeting_kind",
+}
 NUMBER: Schema = {
     "name": "number",
     "in": "path",

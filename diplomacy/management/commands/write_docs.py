@@ -25,7 +25,7 @@ from config import urls
 from diplomacy.api import parameters
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
 from diplomacy.api.schema import bodies
-from diplomacy.documents import parts
+from diplomacy.documents import facts, parts
 from diplomacy.documents.base import HEAD, TAIL
 from diplomacy.documents.registry import BY_PLURAL
 from diplomacy.documents.sectors import SectorSerializer
@@ -103,7 +103,11 @@ def members(plural: str, root: str) -> Iterator[str]:
 
 def part(serializer: str, root: str) -> Iterator[str]:
     """Yield the members of a part that several documents have, as a table."""
-    declared = getattr(parts, serializer, None) or getattr(bodies, serializer)
+    declared = next(
+        getattr(module, serializer)
+        for module in (parts, facts, bodies)
+        if hasattr(module, serializer)
+    )
     yield from _table_of(members_of(declared, root))
 
 
