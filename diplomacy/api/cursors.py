@@ -19,7 +19,7 @@ from uuid import UUID
 from django.conf import settings
 
 SIGNATURE_BYTES = 10
-ROW = struct.Struct("!?i16s4s")
+ROW = struct.Struct("!?q16s4s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,12 @@ class Cursor:
     """
     The row next to which a page lies.
 
+    :param key: the value that the list is sorted by.
     :param is_backward: whether the page ends before the row, or begins after it.
     """
 
     is_backward: bool
-    sort_day: int
+    key: int
     record_id: UUID
 
 
@@ -42,7 +43,7 @@ class BadCursorError(ValueError):
 def encode(cursor: Cursor, filters: bytes) -> str:
     """Return the cursor as text, bound to these filters."""
     row = ROW.pack(
-        cursor.is_backward, cursor.sort_day, cursor.record_id.bytes, _digest(filters)
+        cursor.is_backward, cursor.key, cursor.record_id.bytes, _digest(filters)
     )
     return base64.urlsafe_b64encode(row + _signature(row)).rstrip(b"=").decode()
 
@@ -60,10 +61,10 @@ def decode(text: str, filters: bytes) -> Cursor:
     row, signature = signed[: ROW.size], signed[ROW.size :]
     if not hmac.compare_digest(signature, _signature(row)):
         raise BadCursorError("This is not a cursor.")
-    is_backward, sort_day, record_id, digest = ROW.unpack(row)
+    is_backward, key, record_id, digest = ROW.unpack(row)
     if digest != _digest(filters):
         raise BadCursorError("The cursor belongs to a list with other filters.")
-    return Cursor(is_backward, sort_day, UUID(bytes=record_id))
+    return Cursor(is_backward, key, UUID(bytes=record_id))
 
 
 def _digest(filters: bytes) -> bytes:

@@ -8,12 +8,18 @@ them to replicas.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
 from django.conf import settings
 from django.db import connections
 
+from diplomacy.publishing.editions import PUBLISHING_LOCK
+
 Row = tuple[Any, ...]
+
+LONGEST_PUBLICATION = timedelta(hours=1)
+"""How long a publication may take at most."""
 
 
 def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
@@ -24,6 +30,17 @@ def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
         cursor.execute(sql, values)
         found: list[Row] = cursor.fetchall()
         return found
+
+
+def settle(as_of: datetime) -> None:
+    """
+    Wait until all that was published by then can be read.
+
+    A publication has the instant at which it began, and is seen when it ends. So
+    an answer as of an instant in between would not be the same when asked again.
+    """
+    if datetime.now(UTC) - as_of < LONGEST_PUBLICATION:
+        rows("SELECT pg_advisory_xact_lock_shared(%s)", [PUBLISHING_LOCK])
 
 
 def first(sql: LiteralString, values: Sequence[Any]) -> Row | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import LiteralString
 from uuid import UUID
 
 import orjson
@@ -10,22 +12,28 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.api import database, lookup
 from diplomacy.api.problems import Problem, not_found
 from diplomacy.api.responses import refuse_parameters, require_method, stored
+from diplomacy.api.selection import read_as_of
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 
-CURRENT = """
+COLUMNS: LiteralString = """
     SELECT record_id, number, kind, etag, published_at, body, type, reason
-      FROM diplomacy_edition WHERE record_id = %s AND superseded_at IS NULL
+      FROM diplomacy_edition
 """
 
-ONE = """
-    SELECT record_id, number, kind, etag, published_at, body, type, reason
-      FROM diplomacy_edition WHERE record_id = %s AND number = %s
+CURRENT: LiteralString = f"{COLUMNS} WHERE record_id = %s AND superseded_at IS NULL"
+
+THEN: LiteralString = f"""
+    {COLUMNS} WHERE record_id = %s AND published_at <= %s
+       AND (superseded_at > %s OR superseded_at IS NULL)
 """
+
+ONE: LiteralString = f"{COLUMNS} WHERE record_id = %s AND number = %s"
 
 ALL = """
     SELECT number, kind, etag, published_at, superseded_at, reason
-      FROM diplomacy_edition WHERE record_id = %s ORDER BY number DESC
+      FROM diplomacy_edition WHERE record_id = %s AND published_at <= %s
+     ORDER BY number DESC
 """
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -41,8 +49,8 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    refuse_parameters(request)
-    row = _current(resource, key)
+    as_of = read_as_of(request.GET)
+    row = _current(resource, key, as_of)
     ended = _ended(resource, row)
     if ended is not None:
         return ended
@@ -60,10 +68,10 @@ def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpR
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    refuse_parameters(request)
-    record_id = _current(resource, key)[0]
+    as_of = read_as_of(request.GET)
+    record_id = _current(resource, key, as_of)[0]
     address = f"/api/v1/{resource.plural}/{record_id}/editions"
-    rows = database.rows(ALL, [record_id])
+    rows = database.rows(ALL, [record_id, as_of or datetime.max.replace(tzinfo=UTC)])
     editions = [
         {
             "number": number,
@@ -71,7 +79,7 @@ def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpR
             "url": f"{address}/{number}",
             "etag": etag,
             "published_at": Occasion(published_at).instant,
-            "superseded_at": superseded_at and Occasion(superseded_at).instant,
+            "superseded_at": _unless_later(superseded_at, as_of),
             "reason": reason or None,
         }
         for number, kind, etag, published_at, superseded_at, reason in rows
@@ -115,15 +123,30 @@ def answer_edition(
     )
 
 
-def _current(resource: Resource, key: str) -> database.Row:
+def _unless_later(instant: datetime | None, as_of: datetime | None) -> str | None:
+    """Return the instant, unless it was still to come."""
+    if instant is None or (as_of is not None and instant > as_of):
+        return None
+    return Occasion(instant).instant
+
+
+def _current(
+    resource: Resource, key: str, as_of: datetime | None = None
+) -> database.Row:
     record_id = lookup.as_uuid(key)
     if record_id is None:
-        found = lookup.find(key, [resource.type])
+        found = lookup.find(key, [resource.type], as_of)
         record_id = None if found is None else found.id
-    row = None if record_id is None else database.first(CURRENT, [record_id])
+    row = None if record_id is None else _edition_of(record_id, as_of)
     if row is None or row[6] != resource.type:
         raise not_found(f"No record of {resource.plural} is published under “{key}”.")
     return row
+
+
+def _edition_of(record_id: UUID, as_of: datetime | None) -> database.Row | None:
+    if as_of is None:
+        return database.first(CURRENT, [record_id])
+    return database.first(THEN, [record_id, as_of, as_of])
 
 
 def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:

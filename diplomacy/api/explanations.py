@@ -98,7 +98,10 @@ EXPLANATIONS = {explanation.code: explanation for explanation in _ALL}
 MISTAKES = {
     "bad_cursor": "The cursor was not made here, or was made for other filters.",
     "bad_date": "The date is not EDTF, level 1, such as 2024-10-11 or 2024-10.",
+    "bad_id": "The text is not an id, a UUID in its usual form.",
+    "bad_instant": "The instant is not RFC 3339, names no real day, or is not yet past.",
     "bad_query": "The words hold nothing to look for, or are too many.",
+    "needs_query": "Sorting by relevance needs words to look for.",
     "out_of_range": "The number is smaller or larger than allowed.",
     "repeated_parameter": "The parameter is given more than once and takes one value.",
     "unknown_code": "The value is no code of the list that the parameter takes.",

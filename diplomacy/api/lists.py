@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
 from diplomacy.api.cursors import Cursor, encode
+from diplomacy.api.including import Included, included_with
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selection import Selection, read_selection
 from diplomacy.documents.registry import Resource
+from diplomacy.publishing.editions import Occasion
 
 Rows = list[tuple[Any, ...]]
 
@@ -40,27 +42,43 @@ def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
         return handled
     selection = read_selection(resource.type, request.GET)
     rows = database.rows(*statements.page(selection))
-    position = rows[0][5] if rows else _position()
     page = _cut(rows, selection)
-    count = (
-        database.rows(*statements.total(selection))[0][0]
-        if selection.is_counted
-        else None
-    )
     cursors = _cursors(page, selection)
     links = {relation: _link(request, cursor) for relation, cursor in cursors.items()}
+    envelope = {
+        "next": links["next"],
+        "next_cursor": cursors["next"],
+        "previous": links["prev"],
+        "previous_cursor": cursors["prev"],
+        "count": _count(selection),
+        "included": None,
+        "as_of": selection.as_of and Occasion(selection.as_of).instant,
+        "changes_cursor": str(rows[0][5] if rows else _position(selection)),
+    }
+    included = included_with(page.rows, selection) if selection.include else None
     return stored(
         request,
-        _parts(page, links, cursors, count, position),
-        etag=_etag(page, cursors, count, position),
+        _parts(page, envelope, included),
+        etag=_etag(page, envelope, included),
         modified=max((row[3] for row in page.rows), default=None),
         links=[(target, relation) for relation, target in links.items() if target],
     )
 
 
-def _position() -> int:
-    newest: int | None = database.rows(f"SELECT {statements.POSITION}", [])[0][0]
+def _position(selection: Selection) -> int:
+    expression, values = statements.position(selection.as_of)
+    newest: int | None = database.rows(f"SELECT {expression}", values)[0][0]
     return newest or 0
+
+
+def _count(selection: Selection) -> dict[str, Any] | None:
+    if not selection.count:
+        return None
+    if selection.count == "exact":
+        value = database.rows(*statements.total(selection))[0][0]
+        return {"value": value, "relation": "exact"}
+    plan = database.rows(*statements.estimate(selection))[0][0]
+    return {"value": int(plan[0]["Plan"]["Plan Rows"]), "relation": "estimate"}
 
 
 def _cut(rows: Rows, selection: Selection) -> Page:
@@ -98,34 +116,19 @@ def _link(request: HttpRequest, cursor: str | None) -> str | None:
     return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"
 
 
-def _etag(
-    page: Page, cursors: dict[str, str | None], count: int | None, position: int
-) -> str:
+def _etag(page: Page, envelope: dict[str, Any], included: Included | None) -> str:
     """Return a tag of all that the page is made of; editions are immutable, so ids will do."""
-    seen = ([row[0] for row in page.rows], cursors, count, position)
+    seen = ([row[0] for row in page.rows], envelope, included and included.editions)
     return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 
 def _parts(
-    page: Page,
-    links: dict[str, str | None],
-    cursors: dict[str, str | None],
-    count: int | None,
-    position: int,
+    page: Page, envelope: dict[str, Any], included: Included | None
 ) -> Iterator[bytes]:
     """Yield the envelope around the bodies, which go out as they are stored."""
     yield b'{"results":['
     yield b",".join([row[4] for row in page.rows])
-    rest = orjson.dumps(
-        {
-            "next": links["next"],
-            "next_cursor": cursors["next"],
-            "previous": links["prev"],
-            "previous_cursor": cursors["prev"],
-            "count": None if count is None else {"value": count, "relation": "exact"},
-            "included": None,
-            "as_of": None,
-            "changes_cursor": str(position),
-        }
-    )
+    rest = orjson.dumps(envelope)
+    if included is not None:
+        rest = rest.replace(b'"included":null', b'"included":' + included.body, 1)
     yield b"]," + rest[1:]

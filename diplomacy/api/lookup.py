@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
 from uuid import UUID
 
-from diplomacy.api import database
+from diplomacy.api import database, statements
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.records.codes import RecordType
 
@@ -18,18 +20,6 @@ class Found:
     id: UUID
     type: str
     code: str
-
-
-BY_ID = """
-    SELECT record_id, type, code FROM diplomacy_edition
-     WHERE record_id = %s AND superseded_at IS NULL AND kind = 'document' AND type = ANY(%s)
-"""
-
-BY_TERM = """
-    SELECT record_id, type, code FROM diplomacy_edition
-     WHERE terms && %s AND superseded_at IS NULL AND kind = 'document' AND type = ANY(%s)
-     ORDER BY record_id LIMIT 1
-"""
 
 
 SURVIVOR = """
@@ -45,23 +35,36 @@ SURVIVOR = """
 """
 
 
-def find(text: str, types: Iterable[str]) -> Found | None:
+def find(
+    text: str, types: Iterable[str], as_of: datetime | None = None
+) -> Found | None:
     """
-    Return the published record of one of these types that the text means.
+    Return the published record of one of these types that the text means, or meant then.
 
     The text is an id, a code such as RU or energy.gas, or an exact identifier as
     scheme:value. The id of a merged record means its survivor.
     """
     wanted = [str(record_type) for record_type in types]
     record_id = as_uuid(text)
-    if record_id is not None:
-        row = database.first(BY_ID, [record_id, wanted])
-        survivor = survivor_of(record_id) if row is None else None
-        if survivor is not None and survivor != record_id:
-            row = database.first(BY_ID, [survivor, wanted])
+    if record_id is None:
+        row = _first("terms && %s", _terms(text, wanted), wanted, as_of)
     else:
-        row = database.first(BY_TERM, [_terms(text, wanted), wanted])
+        row = _first("record_id = %s", record_id, wanted, as_of)
+        survivor = survivor_of(record_id) if row is None and as_of is None else None
+        if survivor is not None and survivor != record_id:
+            row = _first("record_id = %s", survivor, wanted, as_of)
     return None if row is None else Found(*row)
+
+
+def _first(
+    key: LiteralString, sought: Any, types: list[str], as_of: datetime | None
+) -> database.Row | None:
+    stands, moments = statements.standing(as_of)
+    sql: LiteralString = (
+        f"SELECT record_id, type, code FROM diplomacy_edition WHERE {key}"
+        f" AND type = ANY(%s) AND {stands} ORDER BY record_id LIMIT 1"
+    )
+    return database.first(sql, [sought, types, *moments])
 
 
 def survivor_of(record_id: UUID) -> UUID | None:

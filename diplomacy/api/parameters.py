@@ -22,6 +22,7 @@ from diplomacy.articles.codes import ArticleKind, PublicationStatus
 from diplomacy.claims.codes import ClaimModality, Polarity
 from diplomacy.claims.kinds import ClaimKind
 from diplomacy.common.codes import Vocabulary
+from diplomacy.documents.references import RESOURCES
 from diplomacy.engagement.codes import ActionCode, Attendance, ParticipationRole
 from diplomacy.meetings.codes import (
     MeetingFormat,
@@ -38,7 +39,17 @@ from diplomacy.records.codes import Rank, RecordType
 from diplomacy.sectors.codes import TopicKind
 
 Kind = Literal[
-    "reference", "code", "edtf", "words", "order", "integer", "cursor", "choice"
+    "id",
+    "include",
+    "instant",
+    "reference",
+    "code",
+    "edtf",
+    "words",
+    "order",
+    "integer",
+    "cursor",
+    "choice",
 ]
 
 FORMS = {
@@ -66,6 +77,11 @@ class Parameter:
     types: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     is_filter: bool = field(default=False)
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it may be given more than once."""
+        return self.is_filter or self.kind in {"id", "include"}
 
 
 def _reference(name: str, facet: str, *types: str, what: str = "") -> Parameter:
@@ -172,7 +188,12 @@ PAGING = (
     Parameter(
         "q", "words", "Words in any name or title: quoted phrases, prefix*, -excluded."
     ),
-    Parameter("order", "order", "How the list is sorted.", choices=("-date", "date")),
+    Parameter(
+        "order",
+        "order",
+        "How the list is sorted: by date, by publication, or with q by relevance.",
+        choices=("-date", "date", "-updated", "updated", "relevance"),
+    ),
     Parameter(
         "page_size",
         "integer",
@@ -186,8 +207,25 @@ PAGING = (
     Parameter(
         "count",
         "choice",
-        "Adds the number of documents that match.",
-        choices=("exact",),
+        "Adds the number of documents that match, counted or estimated.",
+        choices=("exact", "estimated"),
+    ),
+    Parameter("ids", "id", "Has one of these ids; at most 200."),
+    Parameter(
+        "updated_since",
+        "instant",
+        "Its newest edition was published at or after this instant (RFC 3339).",
+    ),
+    Parameter(
+        "as_of",
+        "instant",
+        "As published then: a past instant (RFC 3339), or a date for the end of its day in UTC.",
+    ),
+    Parameter(
+        "include",
+        "include",
+        "Adds the documents of these resources that the page refers to, once each.",
+        choices=tuple(RESOURCES.values()),
     ),
 )
 

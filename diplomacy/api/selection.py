@@ -1,69 +1,31 @@
-"""Selecting documents: what the query parameters of a list ask for, checked and ready for SQL."""
+"""Reading the query parameters of a list: each is checked, and every mistake noted before giving up."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from diplomacy.api import lookup
-from diplomacy.api.cursors import BadCursorError, Cursor, decode
+from diplomacy.api import database, instants, lookup
+from diplomacy.api.cursors import BadCursorError, decode
+from diplomacy.api.nearest import nearest_codes
 from diplomacy.api.parameters import Parameter, names_of
 from diplomacy.api.problems import (
     Mistake,
-    Problem,
     bad_parameters,
     unknown_parameter,
     unknown_value,
 )
+from diplomacy.api.selected import (
+    DEFAULT_PAGE_SIZE,
+    MAX_IDS,
+    MAX_PAGE_SIZE,
+    Order,
+    Selection,
+)
 from diplomacy.api.words import tsquery
 from diplomacy.common import dates
-
-DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
-
-
-@dataclass
-class Selection:
-    """
-    What a list is to hold, and in what order.
-
-    A document matches if it has all terms of ``all_of``, at least one of each
-    group in ``any_of``, and none in ``none_of``.
-    """
-
-    type: str
-    all_of: list[str] = field(default_factory=list)
-    any_of: list[list[str]] = field(default_factory=list)
-    none_of: list[str] = field(default_factory=list)
-    query: str = ""
-    not_before: date | None = None
-    not_after: date | None = None
-    is_ascending: bool = False
-    page_size: int = DEFAULT_PAGE_SIZE
-    is_counted: bool = False
-    cursor: Cursor | None = None
-
-    @property
-    def is_selective(self) -> bool:
-        """Whether anything but the type narrows the list by terms or words."""
-        return bool(self.all_of or self.any_of or self.none_of or self.query)
-
-    @property
-    def fingerprint(self) -> bytes:
-        """What a cursor is bound to: the filters and the order, not the size of the page."""
-        parts = (
-            self.type,
-            sorted(self.all_of),
-            sorted(sorted(group) for group in self.any_of),
-            sorted(self.none_of),
-            self.query,
-            self.not_before,
-            self.not_after,
-            self.is_ascending,
-        )
-        return repr(parts).encode()
 
 
 class _Reader:
@@ -78,8 +40,14 @@ class _Reader:
 
     def read(self) -> Selection:
         single = self._sort_out()
+        # What a code or name refers to depends on when it is asked for.
+        if "as_of" in single:
+            self._read_as_of(single.pop("as_of"))
         for (parameter, form), values in self.filters.items():
-            self._filter(parameter, form, values)
+            if parameter.kind in {"id", "include"}:
+                getattr(self, f"_read_{parameter.name}")(values)
+            else:
+                self._filter(parameter, form, values)
         for name in single.keys() - {"cursor"}:
             getattr(self, f"_read_{name}")(single[name])
         if "cursor" in single and not self.mistakes:
@@ -95,7 +63,7 @@ class _Reader:
             known = self.names.get(name)
             if known is None:
                 self.mistakes.append(unknown_parameter(name, self.names))
-            elif known[0].is_filter:
+            elif known[0].is_repeatable:
                 self.filters[known].extend(values)
             elif len(values) > 1:
                 detail = f"{name} can be given once only."
@@ -129,7 +97,7 @@ class _Reader:
                     unknown_value(spelling, value, codes, code="unknown_code")
                 )
             return
-        found = lookup.find(value, parameter.types)
+        found = lookup.find(value, parameter.types, self.selection.as_of)
         if found is None:
             self.mistakes.append(_unknown_record(parameter, spelling, value))
         else:
@@ -167,17 +135,60 @@ class _Reader:
         return limits.earliest, limits.latest
 
     def _read_order(self, value: str) -> None:
-        self._choose("order", value)
-        self.selection.is_ascending = value == "date"
+        if not self._is_choice("order", value):
+            return
+        order = Order(value.removeprefix("-"))
+        self.selection.order = order
+        # The best match comes first, without anyone having to ask for it.
+        is_plain = order != Order.RELEVANCE
+        self.selection.is_ascending = is_plain and not value.startswith("-")
+        if order == Order.RELEVANCE and "q" not in self.sent:
+            detail = "Sorting by relevance needs words to look for: give q."
+            self.mistakes.append(Mistake("needs_query", detail, parameter="order"))
 
     def _read_count(self, value: str) -> None:
-        self._choose("count", value)
-        self.selection.is_counted = True
+        if self._is_choice("count", value):
+            self.selection.count = value
 
-    def _choose(self, name: str, value: str) -> None:
+    def _read_include(self, values: list[str]) -> None:
+        for value in values:
+            self._is_choice("include", value)
+        self.selection.include = sorted(set(values))
+
+    def _read_ids(self, values: list[str]) -> None:
+        ids = [lookup.as_uuid(value) for value in values]
+        for value, record_id in zip(values, ids, strict=True):
+            if record_id is None:
+                detail = f"“{value}” is not an id."
+                self.mistakes.append(Mistake("bad_id", detail, parameter="ids"))
+        if len(values) > MAX_IDS:
+            detail = f"At most {MAX_IDS} ids can be asked for at once."
+            self.mistakes.append(Mistake("out_of_range", detail, parameter="ids"))
+        self.selection.ids = [record_id for record_id in ids if record_id]
+
+    def _read_updated_since(self, value: str) -> None:
+        self.selection.updated_since = self._instant("updated_since", value)
+
+    def _read_as_of(self, value: str) -> None:
+        as_of = self._instant("as_of", value)
+        if as_of is not None:
+            database.settle(as_of)
+        self.selection.as_of = as_of
+
+    def _instant(self, name: str, value: str) -> datetime | None:
+        try:
+            if name == "as_of":
+                return instants.past(value)
+            return instants.read(value)
+        except ValueError as error:
+            self.mistakes.append(Mistake("bad_instant", str(error), parameter=name))
+            return None
+
+    def _is_choice(self, name: str, value: str) -> bool:
         choices = self.names[name][0].choices
         if value not in choices:
             self.mistakes.append(unknown_value(name, value, choices))
+        return value in choices
 
     def _read_page_size(self, value: str) -> None:
         if value.isascii() and value.isdigit() and len(value) < 4:
@@ -204,9 +215,29 @@ def read_selection(record_type: str, sent: Any) -> Selection:
     return _Reader(record_type, sent).read()
 
 
-def _unknown_record(parameter: Parameter, spelling: str, value: str) -> Mistake:
-    from diplomacy.api.nearest import nearest_codes
+def read_as_of(sent: Any) -> datetime | None:
+    """
+    Return the instant that the one parameter of a document asks for, if it is there.
 
+    :raises Problem: 400 for any other parameter, and for an instant that is not past.
+    """
+    mistakes = [unknown_parameter(name, ["as_of"]) for name in sent if name != "as_of"]
+    values = sent.getlist("as_of")
+    if len(values) > 1:
+        detail = "as_of can be given once only."
+        mistakes.append(Mistake("repeated_parameter", detail, parameter="as_of"))
+    try:
+        instant = instants.past(values[0]) if values else None
+    except ValueError as error:
+        mistakes.append(Mistake("bad_instant", str(error), parameter="as_of"))
+    if mistakes:
+        raise bad_parameters(mistakes)
+    if instant is not None:
+        database.settle(instant)
+    return instant
+
+
+def _unknown_record(parameter: Parameter, spelling: str, value: str) -> Mistake:
     nearest, allowed = nearest_codes(value, parameter.types)
     detail = f"No published record is “{value}”; give an id, a code, or scheme:value."
     return Mistake(
@@ -214,4 +245,11 @@ def _unknown_record(parameter: Parameter, spelling: str, value: str) -> Mistake:
     )
 
 
-__all__ = ["Problem", "Selection", "read_selection"]
+__all__ = [
+    "DEFAULT_PAGE_SIZE",
+    "MAX_PAGE_SIZE",
+    "Order",
+    "Selection",
+    "read_as_of",
+    "read_selection",
+]

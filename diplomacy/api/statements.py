@@ -7,22 +7,50 @@ walking the list in its order until enough of them turn up could read all of it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, LiteralString
 
-from diplomacy.api.selection import Selection
+from diplomacy.api.selected import Order, Selection
 from diplomacy.publishing.models import UNDATED
 
 CURRENT: LiteralString = "superseded_at IS NULL AND kind = 'document'"
 
+AS_OF: LiteralString = (
+    "kind = 'document' AND published_at <= %s"
+    " AND (superseded_at > %s OR superseded_at IS NULL)"
+)
+
 Statement = tuple[LiteralString, list[Any]]
 
-POSITION: LiteralString = "(SELECT max(id) FROM diplomacy_edition)"
+KEYS: dict[Order, LiteralString] = {
+    Order.DATE: "sort_day",
+    Order.UPDATED: "id",
+    Order.RELEVANCE: "(ts_rank(search, %s::tsquery, 1) * 1000000)::bigint",
+}
+"""What a list is sorted by, before the record's id."""
+
+
+def standing(as_of: datetime | None) -> Statement:
+    """Return the condition that an edition is a document that stands now, or stood then."""
+    return (CURRENT, []) if as_of is None else (AS_OF, [as_of, as_of])
+
+
+def position(as_of: datetime | None) -> Statement:
+    """Return the expression for the newest edition of all, now or then."""
+    if as_of is None:
+        return "(SELECT max(id) FROM diplomacy_edition)", []
+    newest: LiteralString = (
+        "(SELECT id FROM diplomacy_edition WHERE published_at <= %s"
+        " ORDER BY published_at DESC, id DESC LIMIT 1)"
+    )
+    return newest, [as_of]
 
 
 def conditions(selection: Selection) -> Statement:
     """Return the condition that a selection is, without its cursor, and its values."""
-    clauses: list[LiteralString] = [f"type = %s AND {CURRENT}"]
-    values: list[Any] = [selection.type]
+    stands, moments = standing(selection.as_of)
+    clauses: list[LiteralString] = [f"type = %s AND {stands}"]
+    values: list[Any] = [selection.type, *moments]
     if selection.all_of:
         clauses.append("terms @> %s")
         values.append(sorted(set(selection.all_of)))
@@ -35,39 +63,61 @@ def conditions(selection: Selection) -> Statement:
     if selection.query:
         clauses.append("search @@ %s::tsquery")
         values.append(selection.query)
-    if selection.not_before is not None:
-        clauses.append("(latest >= %s OR latest IS NULL)")
-        values.append(selection.not_before)
-    if selection.not_after is not None:
-        clauses.append("(earliest <= %s OR earliest IS NULL)")
-        values.append(selection.not_after)
-    if selection.not_before is not None or selection.not_after is not None:
-        clauses.append("sort_day > %s")
-        values.append(UNDATED)
+    for clause, value in (*_of_days(selection), *_of_records(selection)):
+        clauses.append(clause)
+        values.append(value)
     return " AND ".join(clauses), values
+
+
+def _of_days(selection: Selection) -> list[tuple[LiteralString, Any]]:
+    clauses: list[tuple[LiteralString, Any]] = []
+    if selection.not_before is not None:
+        clauses.append(("(latest >= %s OR latest IS NULL)", selection.not_before))
+    if selection.not_after is not None:
+        clauses.append(("(earliest <= %s OR earliest IS NULL)", selection.not_after))
+    if clauses:
+        clauses.append(("sort_day > %s", UNDATED))
+    return clauses
+
+
+def _of_records(selection: Selection) -> list[tuple[LiteralString, Any]]:
+    clauses: list[tuple[LiteralString, Any]] = []
+    if selection.ids is not None:
+        clauses.append(("record_id = ANY(%s)", selection.ids))
+    if selection.updated_since is not None:
+        clauses.append(("published_at >= %s", selection.updated_since))
+    return clauses
 
 
 def page(selection: Selection) -> Statement:
     """
     Return the statement that reads one row more than the page holds.
 
-    Its columns: edition id, sort day, record id, instant of publication, body,
+    Its columns: edition id, sort key, record id, instant of publication, body,
     and the id of the newest edition of all, from the same snapshot.
     """
     condition, values = conditions(selection)
+    key = KEYS[selection.order]
+    if selection.order == Order.RELEVANCE:
+        values = [selection.query, *values]
+    newest, moments = position(selection.as_of)
+    values += moments
     is_descending = selection.is_ascending == _is_backward(selection)
     after: LiteralString = ""
     if selection.cursor is not None:
         comparison: LiteralString = "<" if is_descending else ">"
-        after = f"WHERE (sort_day, record_id) {comparison} (%s, %s)"
-        values += [selection.cursor.sort_day, selection.cursor.record_id]
+        after = f"WHERE (key, record_id) {comparison} (%s, %s)"
+        values += [selection.cursor.key, selection.cursor.record_id]
     direction: LiteralString = "DESC" if is_descending else "ASC"
-    source: LiteralString = f"SELECT id, sort_day, record_id, published_at, body FROM diplomacy_edition WHERE {condition}"
+    source: LiteralString = (
+        f"SELECT id, {key} AS key, record_id, published_at, body"
+        f" FROM diplomacy_edition WHERE {condition}"
+    )
     found: LiteralString = "MATERIALIZED" if selection.query else "NOT MATERIALIZED"
     sql: LiteralString = (
         f"WITH found AS {found} ({source})"
-        f" SELECT id, sort_day, record_id, published_at, body, {POSITION} FROM found {after}"
-        f" ORDER BY sort_day {direction}, record_id {direction} LIMIT %s"
+        f" SELECT id, key, record_id, published_at, body, {newest} FROM found {after}"
+        f" ORDER BY key {direction}, record_id {direction} LIMIT %s"
     )
     return sql, [*values, selection.page_size + 1]
 
@@ -76,6 +126,15 @@ def total(selection: Selection) -> Statement:
     """Return the statement that counts the documents of a selection."""
     condition, values = conditions(selection)
     return f"SELECT count(*) FROM diplomacy_edition WHERE {condition}", values
+
+
+def estimate(selection: Selection) -> Statement:
+    """Return the statement whose plan tells about how many documents a selection has."""
+    condition, values = conditions(selection)
+    sql: LiteralString = (
+        f"EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition WHERE {condition}"
+    )
+    return sql, values
 
 
 def _is_backward(selection: Selection) -> bool:

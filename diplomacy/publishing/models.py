@@ -98,6 +98,11 @@ class Edition(models.Model):
                 fields=["type", "-sort_day", "-record"],
                 condition=Q(superseded_at__isnull=True, kind="document"),
             ),
+            models.Index(
+                name="edition_publication",
+                fields=["type", "-id"],
+                condition=Q(superseded_at__isnull=True, kind="document"),
+            ),
             GinIndex(
                 name="edition_terms",
                 fields=["terms"],
@@ -108,6 +113,13 @@ class Edition(models.Model):
                 fields=["search"],
                 condition=Q(superseded_at__isnull=True, kind="document"),
             ),
+            # As of a past instant, any edition may be the one that stood.
+            models.Index(
+                name="edition_list_ever", fields=["type", "-sort_day", "-record"]
+            ),
+            models.Index(name="edition_instant_ever", fields=["-published_at", "-id"]),
+            GinIndex(name="edition_terms_ever", fields=["terms"]),
+            GinIndex(name="edition_search_ever", fields=["search"]),
         ]
 
     def __str__(self) -> str:

@@ -174,6 +174,7 @@ class TestCodeLists:
             "CountRelation",
             "EditionKind",
             "ListOrder",
+            "ResourceName",
         }
         found = {pointer for pointer, node in schemas() if "enum" in node}
 

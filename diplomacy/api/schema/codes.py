@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from diplomacy.api.schema.components import Schema
 from diplomacy.common.codes import Vocabulary, vocabularies
+from diplomacy.documents.references import RESOURCES
 from diplomacy.publishing.codes import EditionKind
 
 
@@ -76,13 +77,19 @@ LIST_ORDER = CodeList(
     (
         Code("-date", "NEWEST_FIRST", "By date, the newest first."),
         Code("date", "OLDEST_FIRST", "By date, the oldest first."),
+        Code("-updated", "LAST_PUBLISHED_FIRST", "By publication, the last first."),
+        Code("updated", "FIRST_PUBLISHED_FIRST", "By publication, the first first."),
+        Code("relevance", "BEST_MATCH_FIRST", "By how well `q` is met."),
     ),
 )
 
 COUNT_MODE = CodeList(
     "CountMode",
     "How the documents that match are counted.",
-    (Code("exact", "EXACT", "Every document that matches is counted."),),
+    (
+        Code("exact", "EXACT", "Every document that matches is counted."),
+        Code("estimated", "ESTIMATED", "The database estimates how many match."),
+    ),
 )
 
 COUNT_RELATION = CodeList(
@@ -95,11 +102,20 @@ COUNT_RELATION = CodeList(
 )
 
 
+RESOURCE_NAME = CodeList(
+    "ResourceName",
+    "The resources, as addresses name them.",
+    tuple(
+        Code(plural, plural.upper(), f"The {plural}.") for plural in RESOURCES.values()
+    ),
+)
+
+
 @cache
 def _all() -> dict[frozenset[str], CodeList]:
     lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
     lists += [of_vocabulary(EditionKind)]
-    lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION]
+    lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
     return {frozenset(codes.values): codes for codes in lists}
 
 

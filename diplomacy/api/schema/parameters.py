@@ -11,7 +11,7 @@ from diplomacy.api.schema import codes
 from diplomacy.api.schema.codes import CodeList
 from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.examples import SHOWN
-from diplomacy.api.selection import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from diplomacy.api.selected import DEFAULT_PAGE_SIZE, MAX_IDS, MAX_PAGE_SIZE
 from diplomacy.api.words import MAX_LENGTH
 from diplomacy.documents.registry import BY_TYPE
 
@@ -47,6 +47,10 @@ TEXT: Schema = {"type": "string", "minLength": 1}
 PLAIN: dict[str, tuple[Schema, Any]] = {
     "words": ({**TEXT, "maxLength": MAX_LENGTH}, '"natural gas" transit* -oil'),
     "edtf": (TEXT, "2024-10"),
+    "instant": (
+        {"type": "string", "minLength": 10, "maxLength": 35},
+        "2024-12-31T12:00:00Z",
+    ),
     "cursor": (
         TEXT,
         "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R",
@@ -63,6 +67,37 @@ PLAIN: dict[str, tuple[Schema, Any]] = {
     ),
 }
 """The shape and an example of each kind of parameter that is neither filter nor choice."""
+
+REPEATED: dict[str, Schema] = {
+    "id": {
+        "style": "form",
+        "explode": True,
+        "schema": {
+            "type": "array",
+            "maxItems": MAX_IDS,
+            "items": {"type": "string", "format": "uuid"},
+        },
+        "example": [SHOWN["meeting"], SHOWN["agreement"]],
+    },
+    "include": {
+        "style": "form",
+        "explode": True,
+        "schema": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ResourceName"},
+        },
+        "example": ["people", "articles"],
+    },
+}
+"""How the parameters are described that list things, without being filters."""
+
+AS_OF: Schema = {
+    "name": "as_of",
+    "in": "query",
+    "description": "As published then: a past instant (RFC 3339), or a date for the end of its day in UTC.",
+    "schema": {"type": "string", "minLength": 10, "maxLength": 35},
+    "example": "2024-12-31T12:00:00Z",
+}
 
 IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
@@ -129,6 +164,8 @@ def _describe(parameter: Parameter, form: str) -> tuple[Schema, CodeList | None]
         item = {"$ref": f"#/components/schemas/{found.name}"}
     name = form + parameter.name if form == "not_" else parameter.name + form
     described = {"name": name, "in": "query", "description": parameter.description}
+    if parameter.kind in REPEATED:
+        return {**described, **REPEATED[parameter.kind]}, found
     if not parameter.is_filter:
         schema, example = PLAIN.get(parameter.kind, (item, ""))
         if found is not None:

@@ -43,6 +43,9 @@ REGION = re.compile(
 VALUES = {
     "cursor": "text from another page",
     "edtf": "date or interval",
+    "id": "id, repeatable",
+    "include": "name of a resource, repeatable",
+    "instant": "instant or date",
     "integer": "whole number",
     "words": "words",
 }

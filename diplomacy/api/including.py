@@ -1,0 +1,59 @@
+"""The documents that a page refers to, for clients that would otherwise ask for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, LiteralString
+from uuid import UUID
+
+from diplomacy.api import database, statements
+from diplomacy.api.selected import Selection
+from diplomacy.documents.references import RESOURCES
+from diplomacy.documents.registry import BY_PLURAL
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """The documents included with a page, as the bytes of a JSON object, and their editions."""
+
+    body: bytes
+    editions: list[int]
+
+
+def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Included:
+    """
+    Return the documents of the resources asked for that these rows refer to.
+
+    Each is there once, under its resource and id, as it stands or stood then.
+
+    :param page: rows of a list, the edition's id first.
+    """
+    wanted = [BY_PLURAL[plural].type for plural in selection.include]
+    ids = _referred_to([row[0] for row in page], wanted)
+    stands, moments = statements.standing(selection.as_of)
+    sql: LiteralString = (
+        "SELECT id, type, record_id, body FROM diplomacy_edition"
+        f" WHERE record_id = ANY(%s) AND type = ANY(%s) AND {stands} ORDER BY record_id"
+    )
+    rows = database.rows(sql, [ids, wanted, *moments]) if ids else []
+    members: dict[str, list[bytes]] = defaultdict(list)
+    for _, record_type, record_id, body in rows:
+        members[record_type].append(b'"%s":%s' % (str(record_id).encode(), body))
+    groups = [
+        b'"%s":{%s}'
+        % (RESOURCES[record_type].encode(), b",".join(members[record_type]))
+        for record_type in wanted
+    ]
+    return Included(b"{" + b",".join(groups) + b"}", [row[0] for row in rows])
+
+
+def _referred_to(editions: list[int], types: list[str]) -> list[UUID]:
+    """Return the ids of the records of these types that the editions refer to."""
+    found = database.rows(
+        "SELECT DISTINCT term FROM diplomacy_edition, unnest(terms) AS term"
+        " WHERE id = ANY(%s) AND split_part(term, ':', 1) = ANY(%s)",
+        [editions, types],
+    )
+    return [UUID(term.partition(":")[2]) for (term,) in found]

@@ -1,0 +1,70 @@
+"""What a list is asked to hold: the query parameters, understood, before they become SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from diplomacy.api.cursors import Cursor
+
+DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
+MAX_IDS = 200
+
+
+class Order(StrEnum):
+    """What a list is sorted by."""
+
+    DATE = "date"
+    UPDATED = "updated"
+    RELEVANCE = "relevance"
+
+
+@dataclass
+class Selection:
+    """
+    What a list is to hold, and in what order.
+
+    A document matches if it has all terms of ``all_of``, at least one of each
+    group in ``any_of``, and none in ``none_of``.
+
+    :param as_of: the instant at which documents must have stood; now if none.
+    :param count: exact or estimated, if the matching documents are to be counted.
+    """
+
+    type: str
+    all_of: list[str] = field(default_factory=list)
+    any_of: list[list[str]] = field(default_factory=list)
+    none_of: list[str] = field(default_factory=list)
+    query: str = ""
+    not_before: date | None = None
+    not_after: date | None = None
+    ids: list[UUID] | None = None
+    updated_since: datetime | None = None
+    as_of: datetime | None = None
+    order: Order = Order.DATE
+    is_ascending: bool = False
+    page_size: int = DEFAULT_PAGE_SIZE
+    count: str = ""
+    include: list[str] = field(default_factory=list)
+    cursor: Cursor | None = None
+
+    @property
+    def fingerprint(self) -> bytes:
+        """What a cursor is bound to: the filters and the order, not the size of the page."""
+        parts = (
+            self.type,
+            sorted(self.all_of),
+            sorted(sorted(group) for group in self.any_of),
+            sorted(self.none_of),
+            self.query,
+            self.not_before,
+            self.not_after,
+            None if self.ids is None else sorted(self.ids),
+            self.updated_since,
+            self.as_of,
+            self.order,
+            self.is_ascending,
+        )
+        return repr(parts).encode()
