@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from rest_framework.exceptions import APIException
@@ -49,7 +49,7 @@ class ApiMiddleware:
         else:
             response = self._otherwise(request)
         response.headers["X-Request-ID"] = request_id
-        if request.method == "HEAD":
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
             _drop_body(response)
         return response
 
@@ -115,8 +115,7 @@ def _unforeseen(exception: BaseException, request: HttpRequest) -> Problem:
     return Problem(500, "internal_error", detail)
 
 
-def _drop_body(response: HttpResponseBase) -> None:
+def _drop_body(response: HttpResponse) -> None:
     """Leave out the body of an answer to HEAD, but say how long it would be."""
-    content = getattr(response, "content", b"")
-    response.headers.setdefault("Content-Length", str(len(content)))
-    response.content = b""  # type: ignore[attr-defined]
+    response.headers.setdefault("Content-Length", str(len(response.content)))
+    response.content = b""
