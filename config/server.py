@@ -90,7 +90,25 @@ def make_application() -> Callable[..., Any]:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from config.wsgi import application
 
-    return application
+    return in_one_piece(application)
+
+
+def in_one_piece(application: Callable[..., Any]) -> Callable[..., Any]:
+    """
+    Hand over each answer whole and with its length, unless it is made while it is sent.
+
+    Granian would send Django's answers in chunks, which costs more, and the
+    database connection would be kept until a slow reader has read the last one.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        response = application(environ, start_response)
+        if response.streaming:
+            return response
+        response.close()
+        return [response.content]
+
+    return answer
 
 
 def _end_with_parent() -> None:
