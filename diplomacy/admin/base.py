@@ -8,6 +8,7 @@ ever published cannot be deleted, and what was merged cannot be changed.
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
 
 from diplomacy.admin.choosing import chosen_in, labels_for
 from diplomacy.admin.columns import RecordList
@@ -28,7 +30,7 @@ from diplomacy.admin.fields import (
     folded,
     mark_filled,
 )
-from diplomacy.admin.labels import name_of
+from diplomacy.admin.labels import change_url, labels_of, name_of
 from diplomacy.admin.refusals import (
     explain,
     refusal_of,
@@ -174,6 +176,7 @@ class KindAdmin(RecordFields, ModelAdmin):
         check_rules()
         kept = ["label", "short_code", "revision"]
         form.instance.refresh_from_db(fields=kept)
+        request.saved = form.instance  # type: ignore[attr-defined]
 
     def render_change_form(
         self,
@@ -203,6 +206,29 @@ class KindAdmin(RecordFields, ModelAdmin):
             context["subtitle"] = labels.of(context["original"].pk)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    # What was saved is called by what it says, since some rows have no name but an id.
+
+    def message_user(
+        self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say that the record was saved, or what Django would say."""
+        record = getattr(request, "saved", None)
+        if record is not None and messages.SUCCESS in {*args, *kwargs.values()}:
+            link = '“<a href="{}" dir="auto">{}</a>” is saved.'
+            message = format_html(link, change_url(record), name_of(record))
+        super().message_user(request, message, *args, **kwargs)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Lead on, or hand the new record to the form that wanted it."""
+        response = super().response_add(request, obj, post_url_continue)
+        return _labelled(response, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead on, or hand the changed record to the form that shows it."""
+        return _labelled(super().response_change(request, obj), obj)
+
     # Deletion
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -224,8 +250,6 @@ class KindAdmin(RecordFields, ModelAdmin):
             self.message_user(request, sentence_of(explain(error)), messages.ERROR)
         return HttpResponseRedirect("../change/")
 
-    # Log
-
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         """Note in the log what was added, by its name."""
         return _called(super().log_addition(request, obj, message), obj)
@@ -233,6 +257,16 @@ class KindAdmin(RecordFields, ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         """Note in the log what was changed, by its name."""
         return _called(super().log_change(request, obj, message), obj)
+
+
+def _labelled(response: HttpResponse, record: Any) -> HttpResponse:
+    """Let the answer to a pop-up call the record as other choices are called."""
+    context = getattr(response, "context_data", None) or {}
+    if "popup_response_data" in context:
+        answer = json.loads(context["popup_response_data"])
+        answer["obj"] = labels_of([record.pk])[record.pk]
+        context["popup_response_data"] = json.dumps(answer)
+    return response
 
 
 def _called(entry: LogEntry, record: Any) -> LogEntry:

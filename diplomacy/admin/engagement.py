@@ -11,7 +11,7 @@ from django.contrib import admin
 
 from diplomacy.admin.columns import SupportFilter, YearFilter, claim_count
 from diplomacy.admin.fields import folded
-from diplomacy.admin.labels import clip, name_of
+from diplomacy.admin.labels import BOTH_ENDS, clip, name_of
 from diplomacy.admin.records import (
     AbsenceInline,
     EvidenceInline,
@@ -165,7 +165,7 @@ class RelationAdmin(FactAdmin):
     owner = "subject"
     list_display = ("tie", "review_status", claim_count)
     list_filter = ("predicate", "review_status", SupportFilter)
-    list_select_related = ("subject", "object")
+    list_select_related = BOTH_ENDS
     fieldsets = ((None, {"fields": ("subject", *TIE)}), TIE_DETAILS)
 
     @admin.display(description="relation")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.urls import reverse
@@ -32,8 +32,18 @@ from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 from diplomacy.sectors.models import Topic
 
+Kind = TypeVar("Kind", bound=Record)
+
 NAME_LENGTH = 110
 DETAIL_LENGTH = 60
+
+BOTH_ENDS = (
+    "subject__as_claim",
+    "subject__as_article",
+    "object__as_claim",
+    "object__as_article",
+)
+"""What must be read with a relation: claims and articles are called by their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,14 @@ def model_of(record_type: str) -> type[Record]:
     return LABELLINGS[record_type].model
 
 
+def as_kind(record: Record, model: type[Kind]) -> Kind:
+    """Return the row of a record in the table of its kind."""
+    if isinstance(record, model):
+        return record
+    row: Kind = getattr(record, f"as_{model._meta.model_name}")
+    return row
+
+
 def change_url(record: Record) -> str:
     """Return the address of the form of a record, by its type."""
     table = model_of(record.type)._meta
@@ -106,7 +124,14 @@ def _called(record: Record | None) -> str:
     """Return what another row calls this record."""
     if record is None:
         return ""
-    return clip(record.label) or f"{_display(record, 'type')} without a name"
+    if record.label:
+        return clip(record.label)
+    # These have no names as a rule, and are called by their own words.
+    if record.type == RecordType.CLAIM:
+        return f"“{clip(as_kind(record, Claim).text)}”"
+    if record.type == RecordType.ARTICLE:
+        return clip(as_kind(record, Article).headline) or "article without a headline"
+    return f"{_display(record, 'type')} without a name"
 
 
 def _display(row: Any, field: str) -> str:
@@ -230,7 +255,7 @@ LABELLINGS: dict[str, Labelling] = {
         Participation, ("actor", "engagement"), _participation_name
     ),
     RecordType.ACTION: Labelling(Action, ("by", "person", "engagement"), _action_name),
-    RecordType.RELATION: Labelling(Relation, ("subject", "object"), _relation_name),
+    RecordType.RELATION: Labelling(Relation, BOTH_ENDS, _relation_name),
     RecordType.AFFILIATION: Labelling(
         Affiliation, ("subject", "object"), _affiliation_name
     ),

@@ -12,9 +12,18 @@ from django.db import DatabaseError, IntegrityError
 from django.db.models import ProtectedError
 from django.http import HttpRequest
 
+from diplomacy.actors.models import Affiliation
 from diplomacy.admin.labels import labels_of
+from diplomacy.claims.models import Attribution
 from diplomacy.common.rules import Violation, violation
+from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.records.models import Record
+
+# What was typed into a new row is told by its kind: it has no name, and is not stored.
+_KINDS = {
+    model._meta.db_table: str(model._meta.verbose_name).capitalize()
+    for model in (Participation, Action, Relation, Affiliation, Attribution)
+}
 
 
 def refuse(request: HttpRequest, refusal: Violation) -> None:
@@ -42,11 +51,12 @@ def explain(error: DatabaseError) -> Violation:
 
 
 def sentence_of(refusal: Violation) -> str:
-    """Return the sentence of a refusal, naming the record it speaks of if it can be told."""
-    if refusal.record_id is None:
-        return refusal.message
-    label = labels_of([refusal.record_id]).get(refusal.record_id)
-    return f"{label}: {refusal.message}" if label else refusal.message
+    """Return the sentence of a refusal, naming the record it speaks of or else its kind."""
+    known = labels_of([refusal.record_id] if refusal.record_id else [])
+    for label in known.values():
+        return f"{label}: {refusal.message}"
+    kind = _KINDS.get(refusal.table)
+    return f"{kind}: {refusal.message}" if kind else refusal.message
 
 
 def stale(record: Record, seen: str) -> Violation:

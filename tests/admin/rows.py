@@ -52,6 +52,8 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     models.Place: lambda: factories.place(state=factories.country()),
     models.Project: lambda: factories.project(place=factories.place()),
     models.Record: factories.place,
-    models.Relation: factories.relation,
+    models.Relation: lambda: factories.relation(
+        factories.claim(), "denies", factories.claim()
+    ),
     models.Topic: factories.topic,
 }

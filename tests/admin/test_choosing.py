@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,12 +14,12 @@ from django.urls import reverse
 
 from diplomacy.admin.choosing import OFFERED
 from diplomacy.admin.labels import LABELLINGS, labels_of
-from diplomacy.models import Record
+from diplomacy.models import Affiliation, Record
 from diplomacy.records.codes import RecordType
 from tests import factories
 from tests.admin.forms import Form
 from tests.admin.test_every_page import queries
-from tests.admin.test_story import change
+from tests.admin.test_story import add, change
 
 
 @pytest.fixture
@@ -198,11 +200,23 @@ class TestLabels:
         assert not any(str(pk) in label for pk, label in labels.items())
 
     @pytest.mark.django_db
+    def test_claims_are_called_by_their_words(self) -> None:
+        denial = factories.claim(text="We did not.")
+        relation = factories.relation(
+            denial, "denies", factories.claim(text="You did.")
+        )
+
+        assert labels_of([relation.pk]) == {
+            relation.pk: "denies → “You did.”, of “We did not.”"
+        }
+
+    @pytest.mark.django_db
     def test_many_cost_no_more_than_two(self) -> None:
         def cost(count: int) -> int:
             for _ in range(count):
                 factories.participation(party=factories.country())
                 factories.relation()
+                factories.relation(factories.claim(), "denies", factories.claim())
                 factories.claim()
             ids = list(Record.objects.values_list("pk", flat=True))
             with CaptureQueriesContext(connection) as captured:
@@ -223,3 +237,31 @@ class TestLabels:
             return queries(desk, change(meeting))
 
         assert cost(2) == cost(8)
+
+
+class TestCreatedInPlace:
+    def test_new_record_is_handed_over_by_its_label(self, desk: Client) -> None:
+        person, country = factories.person(), factories.country()
+        factories.name(person, "Vladimir Putin")
+        factories.name(country, "Russia")
+        form = Form(desk, f"{add('affiliation')}?_popup=1&_to_field=record")
+        form.set(subject=person, object=country, kind="member", _popup="1")
+
+        response = form.send()
+
+        assert response.status_code == 200
+        answer = json.loads(response.context_data["popup_response_data"])
+        office = Affiliation.objects.get()
+        assert answer["value"] == str(office.pk)
+        assert answer["obj"] == "Vladimir Putin, member, Russia"
+
+    def test_what_was_saved_is_told_by_its_name(self, desk: Client) -> None:
+        relation = factories.relation()
+        factories.name(relation.subject, "Talks")
+        factories.name(relation.object, "Summit")
+
+        response = Form(desk, change(relation)).set(note="Typed.").send()
+
+        [message] = map(str, get_messages(response.wsgi_request))
+        assert "follows → Summit, of Talks" in message
+        assert message.endswith("is saved.")

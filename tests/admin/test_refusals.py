@@ -68,7 +68,9 @@ class TestRuleAcrossRows:
 
         response = form.send()
 
-        assert_refused(response, "A meeting in the future cannot have been held")
+        assert_refused(
+            response, "Action: A meeting in the future cannot have been held"
+        )
         assert not Record.objects.exists()
 
     def test_entries_are_kept(self, desk: Client) -> None:
