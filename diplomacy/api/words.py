@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplomacy.common.text import fold
+from diplomacy.common.text import spellings
 
 MAX_LENGTH = 500
 
@@ -18,7 +18,8 @@ def tsquery(text: str) -> str:
     >>> tsquery('Türkiye "gas pipe*" -oil tran*')
     "'turkiye' & ('gas' <-> 'pipe':*) & !'oil' & 'tran':*"
 
-    Words are folded as those of the documents are: without case and accents.
+    Words are folded as those of the documents are: without case and accents. A word
+    in another script is also looked for in Latin letters.
 
     :raises ValueError: if there is nothing to look for.
     """
@@ -26,22 +27,33 @@ def tsquery(text: str) -> str:
         raise ValueError(f"q is at most {MAX_LENGTH} characters long.")
     pieces = []
     for match in PIECE.finditer(text):
-        lexemes = _lexemes(match["phrase"] if match["word"] is None else match["word"])
-        if lexemes:
-            joined = " <-> ".join(lexemes)
-            group = f"({joined})" if len(lexemes) > 1 else joined
+        sought = match["phrase"] if match["word"] is None else match["word"]
+        phrases = [phrase for phrase in map(_phrase, _spelled(sought)) if phrase]
+        if phrases:
+            group = " | ".join(phrases)
+            group = f"({group})" if " " in group else group
             pieces.append(f"!{group}" if match["minus"] else group)
     if not any(not piece.startswith("!") for piece in pieces):
         raise ValueError("q needs at least one word to look for.")
     return " & ".join(pieces)
 
 
-def _lexemes(text: str) -> list[str]:
+def _spelled(text: str) -> list[str]:
+    """Return the ways to write the words: as they are and, if that differs, in Latin letters."""
+    ways: list[list[str]] = []
+    for word in text.split():
+        star = "*" if word.endswith("*") else ""
+        ways.append([spelling + star for spelling in spellings(word.rstrip("*"))])
+    original = " ".join(way[0] for way in ways)
+    latin = " ".join(way[-1] for way in ways)
+    return list(dict.fromkeys((original, latin)))
+
+
+def _phrase(text: str) -> str:
+    """Return the words of one spelling as they must follow each other."""
     lexemes = []
     for word in text.split():
         star = ":*" if word.endswith("*") else ""
-        folded = fold(word.rstrip("*")).split()
-        lexemes += [f"'{part}'" for part in folded]
-        if folded and star:
-            lexemes[-1] += star
-    return lexemes
+        if bare := word.rstrip("*"):
+            lexemes.append(f"'{bare}'{star}")
+    return " <-> ".join(lexemes)

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from anyascii import anyascii
+
 # Every character below is written as a code point, so that a reader can see it.
 # migrations/sql/text.sql has the same three lists, and a test compares them.
 DOUBLE_QUOTES = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2e42\u300c\u300d\u301d\u301e\u301f\uff02"
@@ -72,6 +74,21 @@ def fold(text: str) -> str:
     return text
 
 
+def spellings(text: str) -> list[str]:
+    """
+    Return the folded text and, if that differs, the same in Latin letters.
+
+    >>> spellings("Махтумкули")
+    ['махтумкули', 'makhtumkuli']
+    >>> spellings("Türkiye")
+    ['turkiye']
+
+    The letters are put into Latin one by one, as ``anyascii`` has it: near enough
+    to find a name by, not to print it.
+    """
+    return list(dict.fromkeys((fold(text), fold(anyascii(text)))))
+
+
 def same_words(a: str, b: str) -> bool:
     """
     Return whether two texts are the same words, however they are set.
@@ -107,8 +124,7 @@ def _collapse(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-# The steps in order. A transliteration (Cyrillic, Greek, Arabic and Persian to
-# Latin) goes between the case and the punctuation, once we have one we trust.
+# The steps in order.
 FOLDING: Sequence[Step] = (
     _drop_invisible,
     _drop_marks,

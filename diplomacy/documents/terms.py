@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from diplomacy.common.text import fold
+from diplomacy.common.text import spellings
 from diplomacy.documents.references import Document, id_of, is_reference, walk
 from diplomacy.records.codes import RecordType
 
@@ -140,7 +140,11 @@ def ancestry(code: str) -> Iterator[str]:
 
 
 def words_of(document: Document) -> str:
-    """Return the words that a document is found by: its names and titles, folded."""
+    """
+    Return the words that a document is found by: its names and titles, folded.
+
+    What is in another script is there in Latin letters, too.
+    """
     texts: list[Any] = [
         document.get("name"),
         document.get("headline"),
@@ -149,7 +153,8 @@ def words_of(document: Document) -> str:
     texts += [name["text"] for name in document.get("names", ())]
     texts += [part.get("title") for part in document.get("affiliations", ())]
     texts.append(document.get("printed_as"))
-    return fold(" ".join(dict.fromkeys(text for text in texts if text)))
+    told = dict.fromkeys(text for text in texts if text)
+    return " ".join(spelling for text in told for spelling in spellings(text))
 
 
 def days_of(document: Document) -> tuple[datetime.date | None, datetime.date | None]:

@@ -1,0 +1,71 @@
+"""Words in any script, found in any spelling of their letters."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy.api.words import MAX_LENGTH, tsquery
+from diplomacy.documents.terms import words_of
+from tests import factories
+from tests.publishing.world import person, publish_all
+
+WORD = st.text(st.characters(categories=["L"]), min_size=1, max_size=12)
+
+
+@pytest.mark.django_db
+class TestNames:
+    @pytest.mark.parametrize(
+        "sought",
+        [
+            "Magtymguly",
+            "Махтумкули",
+            "махтумкули",
+            "Makhtumkuli",
+            "makhtum*",
+            '"Махтумкули Фраги"',
+            '"makhtumkuli fragi"',
+            "MAGTYMGULY -putin",
+        ],
+    )
+    def test_are_found_in_every_spelling(self, client: Client, sought: str) -> None:
+        poet = person("Magtymguly Fragi")
+        factories.name(poet, "Махтумкули Фраги", language="ru")
+        publish_all(poet, person("Amélie Durand"))
+
+        found = client.get("/api/v1/people", {"q": sought}).json()["results"]
+
+        assert [document["name"] for document in found] == ["Magtymguly Fragi"]
+
+    @pytest.mark.parametrize(
+        "sought", ["Фраги Махтумкули*xyz", "Magtymguly -фраги", '"Fragi Magtymguly"']
+    )
+    def test_are_not_found_by_what_they_are_not(
+        self, client: Client, sought: str
+    ) -> None:
+        poet = person("Magtymguly Fragi")
+        factories.name(poet, "Махтумкули Фраги", language="ru")
+        publish_all(poet)
+
+        assert client.get("/api/v1/people", {"q": sought}).json()["results"] == []
+
+
+@given(WORD)
+def test_every_word_finds_itself(word: str) -> None:
+    words = words_of({"name": word}).split()
+
+    for lexeme in tsquery(word).strip("()").split(" | "):
+        assert all(part.strip("'") in words for part in lexeme.split(" <-> "))
+
+
+@given(st.text(max_size=MAX_LENGTH))
+def test_whatever_is_typed_is_a_query_or_a_clear_error(text: str) -> None:
+    try:
+        query = tsquery(text)
+    except ValueError:
+        query = ""
+
+    assert query.count("'") % 2 == 0
+    assert query or not any(character.isalnum() for character in text) or "-" in text
