@@ -32,6 +32,13 @@ def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
         return found
 
 
+def release() -> None:
+    """Give the connection back, so that whoever sleeps does not hold one."""
+    wrapper = connections[settings.EDITIONS_ALIAS]
+    if not wrapper.in_atomic_block:
+        wrapper.close()
+
+
 def settle(as_of: datetime) -> None:
     """
     Wait until all that was published by then can be read.

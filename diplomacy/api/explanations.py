@@ -102,6 +102,7 @@ MISTAKES = {
     "bad_instant": "The instant is not RFC 3339, names no real day, or is not yet past.",
     "bad_query": "The words hold nothing to look for, or are too many.",
     "needs_query": "Sorting by relevance needs words to look for.",
+    "missing_parameter": "The address needs this parameter.",
     "out_of_range": "The number is smaller or larger than allowed.",
     "repeated_parameter": "The parameter is given more than once and takes one value.",
     "unknown_code": "The value is no code of the list that the parameter takes.",

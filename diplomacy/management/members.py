@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from rest_framework import serializers
 
 from diplomacy.api.schema.bodies import LevelSerializer, OfficeSerializer
+from diplomacy.api.schema.shapes import AddressField
 from diplomacy.common.codes import Vocabulary, vocabularies
 from diplomacy.documents import facts, parts
 from diplomacy.documents.agreements import PartySerializer
@@ -226,15 +227,21 @@ def _sort_of_text(field: Field, root: str) -> str:
     return f"Text of at most {limit} characters" if limit else "Text"
 
 
+def _sort_of_code(field: Field, root: str) -> str:
+    """Return the vocabulary or, where it is one of the interface alone, the codes."""
+    wanted = set(map(str, field.choices))
+    if any(set(each.values) == wanted for each in vocabularies()):
+        return _code(vocabulary_of(wanted), root)
+    return "One of " + ", ".join(f"`{code}`" for code in map(str, field.choices))
+
+
 _SORTS: list[tuple[type, Callable[[Field, str], str]]] = [
     (ReferenceListField, _sort_of_references),
     (ReferenceField, _sort_of_reference),
     (serializers.ListField, lambda field, root: "List of texts"),
-    (
-        serializers.ChoiceField,
-        lambda field, root: _code(vocabulary_of(field.choices), root),
-    ),
+    (serializers.ChoiceField, _sort_of_code),
     (EDTFField, _sort_of_date),
+    (AddressField, lambda field, root: DERIVED_TEXTS["url"]),
     (serializers.URLField, lambda field, root: "Web address"),
     (serializers.CharField, _sort_of_text),
     (serializers.BooleanField, lambda field, root: WORDS[bool]),

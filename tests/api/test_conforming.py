@@ -204,8 +204,36 @@ class TestExamples:
         )
 
 
+class TestServices:
+    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    def test_are_as_described(self, client: Client, path: str) -> None:
+        body = check(client.get(path), path)
+
+        assert body["results"]
+
+    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    def test_take_the_examples_of_their_parameters(
+        self, client: Client, path: str
+    ) -> None:
+        for parameter in map(resolve, operation_at(path)["parameters"]):
+            if parameter["in"] == "query" and parameter["name"] != "cursor":
+                sent = {parameter["name"]: parameter["example"]}
+                response = client.get(path, sent)
+                assert response.status_code == 200, (sent, response.content)
+                check(response, path)
+
+    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    def test_refuse_what_they_do_not_know(self, client: Client, path: str) -> None:
+        response = client.get(path, {"pagesize": "3"})
+
+        assert response.status_code == 400
+        (mistake,) = check(response, path)["errors"]
+        assert mistake["nearest"] == "page_size"
+        assert client.options(path).headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
 def test_every_operation_is_checked_here() -> None:
-    assert len(generator.document()["paths"]) == 3 + 4 * len(BY_PLURAL)
+    assert len(generator.document()["paths"]) == 4 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:

@@ -72,7 +72,7 @@ class TestOperations:
     def test_have_ids_that_never_change(self) -> None:
         found = [operation["operationId"] for operation in operations()]
 
-        assert len(found) == len(set(found)) == 3 + 4 * len(BY_PLURAL)
+        assert len(found) == len(set(found)) == 4 + 4 * len(BY_PLURAL)
         assert {
             "getIndex",
             "listMeetings",
@@ -88,7 +88,7 @@ class TestOperations:
     def test_have_one_tag_each_that_is_described(self) -> None:
         tags = {tag["name"]: tag["description"] for tag in generator.document()["tags"]}
 
-        assert list(tags) == ["index", *BY_PLURAL, "codelists"]
+        assert list(tags) == ["index", *BY_PLURAL, "services", "codelists"]
         assert all(tags.values())
         assert all(operation["tags"][0] in tags for operation in operations())
         assert all(len(operation["tags"]) == 1 for operation in operations())
@@ -170,11 +170,13 @@ class TestDescriptions:
 class TestCodeLists:
     def test_are_components_under_the_names_of_their_vocabularies(self) -> None:
         named = {vocabulary.__name__ for vocabulary in vocabularies()} | {
+            "ChangeKind",
             "CountMode",
             "CountRelation",
             "EditionKind",
             "ListOrder",
             "ResourceName",
+            "ResourceType",
         }
         found = {pointer for pointer, node in schemas() if "enum" in node}
 

@@ -232,6 +232,9 @@ class IndexSerializer(Body):
     """What there is, and where."""
 
     resources = ResourceAddressesSerializer(help_text="The lists of all resources.")
+    changes = AddressField(
+        help_text="Every publication, withdrawal and merge, in order."
+    )
     codelists = AddressField(help_text="The vocabularies.")
     openapi = AddressField(help_text="This description, as JSON.")
     documentation = AddressField(help_text="The pages that show it to people.")

@@ -111,11 +111,32 @@ RESOURCE_NAME = CodeList(
 )
 
 
+RESOURCE_TYPE = CodeList(
+    "ResourceType",
+    "The types of the records that have documents of their own.",
+    tuple(
+        Code(each, each.upper(), f"One of the {plural}.")
+        for each, plural in ((str(key), plural) for key, plural in RESOURCES.items())
+    ),
+)
+
+CHANGE_KIND = CodeList(
+    "ChangeKind",
+    "What happened to a record.",
+    (
+        Code("published", "PUBLISHED", "It was published, for the first time or anew."),
+        Code("withdrawn", "WITHDRAWN", "It was taken back."),
+        Code("merged", "MERGED", "It was merged into another record."),
+    ),
+)
+
+
 @cache
 def _all() -> dict[frozenset[str], CodeList]:
     lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
     lists += [of_vocabulary(EditionKind)]
     lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
+    lists += [RESOURCE_TYPE, CHANGE_KIND]
     return {frozenset(codes.values): codes for codes in lists}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
-from diplomacy.api.schema import examples, parameters
+from diplomacy.api.schema import codes, examples, parameters
 from diplomacy.api.schema.answers import MEDIA_TYPE, Answer
 from diplomacy.api.schema.bodies import ProblemSerializer
 from diplomacy.api.schema.components import Schema, publish
@@ -55,20 +56,27 @@ class OperationSchema(DocumentSchema):
             described.append(self._publish("parameters", "as_of", parameters.AS_OF))
         if operation.is_list:
             described += self._query()
+        described += [self._option(option) for option in operation.options]
         header = parameters.IF_NONE_MATCH
         return [*described, self._publish("parameters", header["name"], header)]
 
     def _query(self) -> list[Schema]:
         described = []
-        for parameter, codes in parameters.parameters(self.operation.type):
-            if codes is not None:
-                self._publish("schemas", codes.name, codes.schema)
+        for parameter, listed in parameters.parameters(self.operation.type):
+            if listed is not None:
+                self._publish("schemas", listed.name, listed.schema)
             name = parameter["name"]
             if name in parameters.shared():
                 described.append(self._publish("parameters", name, parameter))
             else:
                 described.append(parameter)
         return described
+
+    def _option(self, option: Option) -> Schema:
+        found = codes.find(option.choices) if option.choices else None
+        if found is not None:
+            self._publish("schemas", found.name, found.schema)
+        return parameters.option(option, found)
 
     def _get_response_bodies(self, direction: str = "response") -> Schema:
         answers = {"200": self._success()}

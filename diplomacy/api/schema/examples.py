@@ -43,12 +43,15 @@ def load(name: str) -> Any:
     if name == "Index":
         return {
             "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
+            "changes": "/api/v1/changes",
             "codelists": "/api/v1/codelists",
             "openapi": "/api/v1/openapi.json",
             "documentation": "/docs/",
         }
     if name in {"Codelists", "Codelist"}:
         return _codelist(is_whole=name == "Codelist")
+    if name == "ChangeList":
+        return {"results": [_change()], "next_cursor": "417", "has_more": False}
     if name == "EditionList":
         return {"results": [_edition()]}
     record_type = name.removesuffix("List").lower()
@@ -109,6 +112,20 @@ def _edition() -> dict[str, Any]:
         "published_at": PUBLISHED_AT,
         "superseded_at": None,
         "reason": "Putin and Pezeshkian talk in Ashgabat on 11 October 2024.",
+    }
+
+
+def _change() -> dict[str, Any]:
+    meeting, edition = document("meeting"), _edition()
+    return {
+        "position": "417",
+        **{member: meeting[member] for member in ("type", "id", "url", "name")},
+        "kind": "published",
+        "number": edition["number"],
+        "merged_into": None,
+        "published_at": PUBLISHED_AT,
+        "reason": edition["reason"],
+        "edition_url": edition["url"],
     }
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from django.urls import URLPattern, path
 from rest_framework.views import APIView
 
-from diplomacy.api.schema import bodies, codelists
+from diplomacy.api import changes
+from diplomacy.api.options import Option
+from diplomacy.api.schema import bodies, codelists, services
 from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
 from diplomacy.api.schema.describing import OperationSchema
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -25,6 +27,7 @@ class Operation:
     :param route: the address as Django writes it.
     :param type: the record type it is about; none for the index.
     :param is_list: whether it takes the filters of the type.
+    :param options: the query parameters that it has besides.
     :param example: the name of the example of its answer.
     """
 
@@ -39,6 +42,7 @@ class Operation:
     others: tuple[Answer, ...] = ALWAYS
     type: str = ""
     is_list: bool = False
+    options: tuple[Option, ...] = ()
 
     @property
     def is_of_one(self) -> bool:
@@ -72,6 +76,7 @@ def operations() -> Iterator[Operation]:
     )
     for resource in BY_PLURAL.values():
         yield from _reads(resource)
+    yield from _services()
     yield Operation(
         "listCodelists",
         "api/v1/codelists",
@@ -92,6 +97,20 @@ def operations() -> Iterator[Operation]:
         "Codelist",
         "The code list.",
         (*ALWAYS, NOT_FOUND),
+    )
+
+
+def _services() -> Iterator[Operation]:
+    yield Operation(
+        "listChanges",
+        "api/v1/changes",
+        "services",
+        "Follow the changes",
+        "Every publication, withdrawal and merge, in the order in which they took effect. Read on from `next_cursor` to miss none and to see none twice, and with `wait` to learn of the next one as it comes.",
+        services.ChangeListSerializer,
+        "ChangeList",
+        "Some changes, the oldest first.",
+        options=changes.OPTIONS,
     )
 
 
@@ -161,8 +180,14 @@ def patterns() -> list[URLPattern]:
 def tags() -> list[dict[str, str]]:
     """Return a tag for each resource, described by its document and by its concept."""
     index = {"name": "index", "description": "Where everything is."}
+    services = {"name": "services", "description": "What spans all resources."}
     lists = {"name": "codelists", "description": "The vocabularies, as data."}
-    return [index, *(_tag(resource) for resource in BY_PLURAL.values()), lists]
+    return [
+        index,
+        *(_tag(resource) for resource in BY_PLURAL.values()),
+        services,
+        lists,
+    ]
 
 
 def _tag(resource: Resource) -> dict[str, str]:

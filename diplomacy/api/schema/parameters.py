@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from diplomacy.api.options import Option
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
-from diplomacy.api.schema import codes
+from diplomacy.api.schema import codes, shapes
 from diplomacy.api.schema.codes import CodeList
 from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.examples import SHOWN
@@ -134,6 +135,37 @@ def key(record_type: str) -> Schema:
         "schema": TEXT,
         "example": KEYS.get(record_type, SHOWN[record_type]),
     }
+
+
+def option(declared: Option, listed: CodeList | None) -> Schema:
+    """Return one query parameter of what is no list of a resource."""
+    described: Schema = {
+        "name": declared.name,
+        "in": "query",
+        "description": declared.description,
+        "example": declared.example,
+        "schema": _shape_of_option(declared, listed),
+    }
+    if declared.is_repeatable:
+        described |= {"style": "form", "explode": True}
+    return {**described, "required": True} if declared.is_required else described
+
+
+def _shape_of_option(declared: Option, listed: CodeList | None) -> Schema:
+    if declared.kind == "position":
+        return {"type": "string", "pattern": "^[0-9]{1,19}$"}
+    if listed is None:
+        shape = shapes.integer(declared.minimum, declared.maximum)
+        return {**shape, "default": declared.default}
+    code: Schema = {"$ref": f"#/components/schemas/{listed.name}"}
+    if declared.kind == "code":
+        return code
+    array = shapes.array(code)
+    if declared.is_required:
+        array["minItems"] = 1
+    if declared.at_most is not None:
+        array["maxItems"] = declared.at_most
+    return array
 
 
 def parameters(record_type: str) -> Iterator[tuple[Schema, CodeList | None]]:

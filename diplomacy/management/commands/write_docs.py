@@ -23,8 +23,10 @@ from django.core.management.base import BaseCommand
 
 from config import urls
 from diplomacy.api import parameters
+from diplomacy.api.options import Option
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
-from diplomacy.api.schema import bodies
+from diplomacy.api.schema import bodies, services
+from diplomacy.api.schema.operations import operations
 from diplomacy.documents import facts, parts
 from diplomacy.documents.base import HEAD, TAIL
 from diplomacy.documents.registry import BY_PLURAL
@@ -108,7 +110,7 @@ def part(serializer: str, root: str) -> Iterator[str]:
     """Yield the members of a part that several documents have, as a table."""
     declared = next(
         getattr(module, serializer)
-        for module in (parts, facts, bodies)
+        for module in (parts, facts, bodies, services)
         if hasattr(module, serializer)
     )
     yield from _table_of(members_of(declared, root))
@@ -134,6 +136,16 @@ def shared_filters(_: str, root: str) -> Iterator[str]:
             if name not in own:
                 declared.setdefault(name, parameter)
     yield from _table_of_parameters(declared.values(), root)
+
+
+def options(operation: str, root: str) -> Iterator[str]:
+    """Yield the parameters of an operation that is no list of one resource."""
+    declared = next(each.options for each in operations() if each.id == operation)
+    rows = [
+        (f"`{each.name}`", _value_of_option(each), each.description)
+        for each in declared
+    ]
+    yield from _table(["parameter", "value", "meaning"], rows)
 
 
 def addresses(_: str, root: str) -> Iterator[str]:
@@ -191,6 +203,7 @@ REGIONS: dict[str, Callable[[str, str], Iterator[str]]] = {
     "filters": filters,
     "members": members,
     "models": models,
+    "options": options,
     "part": part,
     "shared_filters": shared_filters,
 }
@@ -240,6 +253,15 @@ def _value(parameter: Parameter, root: str) -> str:
     if parameter.choices:
         return ", ".join(f"`{choice}`" for choice in parameter.choices)
     return VALUES[parameter.kind]
+
+
+def _value_of_option(option: Option) -> str:
+    if option.choices:
+        codes = ", ".join(f"`{choice}`" for choice in option.choices)
+        return f"{codes}; repeatable" if option.is_repeatable else codes
+    if option.kind == "position":
+        return "position"
+    return f"{option.minimum} to {option.maximum}"
 
 
 def _first_sentence(told: object) -> str:
