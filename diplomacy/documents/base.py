@@ -105,8 +105,8 @@ class EngagementSerializer(DocumentSerializer):
     related_by = IncomingRelationSerializer(
         many=True, read_only=True, help_text="How other records are tied to it."
     )
-    claims = serializers.SerializerMethodField(
-        help_text="The published claims that it and its facts rest on."
+    evidence = serializers.SerializerMethodField(
+        help_text="The ids of the published claims that it and its facts rest on."
     )
     articles = serializers.SerializerMethodField(
         help_text="The articles that it and its facts rest on."
@@ -116,7 +116,7 @@ class EngagementSerializer(DocumentSerializer):
         """Return nothing yet; the sectors are those of its relations as published."""
         return []
 
-    def get_claims(self, record: Any) -> list[Reference]:
+    def get_evidence(self, record: Any) -> list[str]:
         """Return nothing yet; the claims are those that are published."""
         return []
 
@@ -130,7 +130,7 @@ PARTS_OF_ENGAGEMENT = [
     "actions",
     "relations",
     "related_by",
-    "claims",
+    "evidence",
     "articles",
 ]
 

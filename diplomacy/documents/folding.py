@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from diplomacy.actors.codes import OfficeClass
 from diplomacy.agreements.codes import PartyStatus
 from diplomacy.documents.references import Document
 from diplomacy.engagement.acts import Act
@@ -126,20 +127,17 @@ def _parties(meeting: Document, *roles: str) -> list[str]:
     return sorted(parties)
 
 
-def _level(meeting: Document) -> list[Document]:
-    """Return the highest office on each side, from the offices as they are published."""
-    parties = {}
-    offices = []
-    for participant in meeting["participants"]:
-        party, office = participant["party"], participant["affiliation"]
-        if party is not None and office is not None and office["office_class"]:
-            parties[party["id"]] = party
-            offices.append((party["id"], office["office_class"]))
-    level = meeting_level(offices)
-    return [
-        {"party": parties[party], "office_class": level[party].value}
-        for party in sorted(parties)
+def _level(meeting: Document) -> list[str]:
+    """Return the highest office on each side, each class once, the highest first."""
+    offices = [
+        (participant["party"]["id"], participant["affiliation"]["office_class"])
+        for participant in meeting["participants"]
+        if participant["party"] is not None
+        and participant["affiliation"] is not None
+        and participant["affiliation"]["office_class"]
     ]
+    present = set(meeting_level(offices).values())
+    return [office.value for office in OfficeClass if office in present]
 
 
 def _parties_of_agreement(agreement: Document) -> list[Document]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from diplomacy.actors.codes import OfficeClass
 from diplomacy.documents.base import (
     HEAD,
     PARTS_OF_ENGAGEMENT,
     TAIL,
     EngagementSerializer,
 )
-from diplomacy.documents.references import Document, Reference
+from diplomacy.documents.references import Reference
 from diplomacy.meetings.codes import MeetingFormat, MeetingSetting, MeetingStatus
 from diplomacy.meetings.models import Meeting
 
@@ -76,7 +77,7 @@ class MeetingSerializer(EngagementSerializer):
         """Return nothing yet; counted from the participants that are published."""
         return None
 
-    def get_level(self, meeting: Meeting) -> list[Document]:
+    def get_level(self, meeting: Meeting) -> list[OfficeClass]:
         """Return nothing yet; the offices are those that are published with their holders."""
         return []
 

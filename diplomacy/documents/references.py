@@ -31,12 +31,11 @@ RESOURCES: dict[str, str] = {
 }
 """The collection of each type that has documents of its own."""
 
-OFFICE_MEMBERS = ("kind", "title", "office_class", "capacity", "object")
+OFFICE_MEMBERS = ("kind", "title", "office_class", "capacity")
 """What a participant or an act repeats of the affiliation that is its office."""
 
 REQUIRED = {
     "affiliations": "object",
-    "level": "party",
     "parties": "party",
     "related_by": "subject",
     "relations": "object",
@@ -86,11 +85,10 @@ class Office(dict[str, Any]):
         """Whether the affiliation is published with its holder."""
         return "kind" in self
 
-    def fill(self, affiliation: Document, held_in: Reference) -> None:
+    def fill(self, affiliation: Document) -> None:
         """Complete the office with what is published of the affiliation."""
         for member in OFFICE_MEMBERS:
             self[member] = affiliation[member]
-        self["object"] = held_in
 
 
 class References:
@@ -130,7 +128,7 @@ class References:
         for affiliation in affiliations:
             office = self._offices.get(affiliation["id"])
             if office is not None:
-                office.fill(affiliation, self.to(affiliation["object"]["id"]))
+                office.fill(affiliation)
 
     def read(self, value: Any, moved: Mapping[str, str]) -> Any:
         """
@@ -181,11 +179,7 @@ def prune(value: Any) -> Any:
 
 
 def _pruned_reference(value: Reference | Office) -> Any:
-    if not value.is_filled:
-        return None
-    if isinstance(value, Office):
-        return value | {"object": prune(value["object"])}
-    return value
+    return value if value.is_filled else None
 
 
 def _pruned_entries(member: str, entries: list[Any]) -> list[Any]:

@@ -87,7 +87,7 @@ def _parts(document: Document) -> Iterator[str]:
     for affiliation in document.get("affiliations", ()):
         if affiliation["office_class"]:
             yield f"office_class:{affiliation['office_class']}"
-    yield from (f"level:{side['office_class']}" for side in document.get("level", ()))
+    yield from (f"level:{office_class}" for office_class in document.get("level", ()))
     if document["type"] == RecordType.CLAIM:
         yield from _speech(document)
 

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rest_framework import serializers
 
-from diplomacy.api.schema.bodies import LevelSerializer, OfficeSerializer
+from diplomacy.api.schema.bodies import OfficeSerializer
 from diplomacy.api.schema.shapes import AddressField
 from diplomacy.common.codes import Vocabulary, vocabularies
 from diplomacy.documents import facts, parts
@@ -47,7 +47,6 @@ OUTPUT_ONLY = (facts.IncomingRelationSerializer, OfficeSerializer)
 """The parts that nobody enters as such."""
 
 DERIVED_OBJECTS: dict[str, Serializer] = {
-    "level": LevelSerializer,
     "parties": PartySerializer,
 }
 """What the objects are of which the derived members with these names are lists."""

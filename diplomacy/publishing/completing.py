@@ -63,7 +63,7 @@ def complete(
     for document in batch:
         key = document["id"]
         unsupported[key] = _add_evidence(document, evidence, references)
-        if "claims" in document and not _rests_on_evidence(document, evidence):
+        if "articles" in document and not _rests_on_evidence(document, evidence):
             baseless.add(key)
         if not published.shows_drafts:
             left_out[key] = _leave_out(document, unsupported[key])
@@ -104,7 +104,7 @@ def _add_evidence(
     for fact in facts:
         fact["evidence"] = [support.claim_id for support in evidence.of(fact["id"])]
         fact["corroboration"] = evidence.corroboration(fact["id"])
-    if "claims" in document:
+    if "articles" in document:
         support = [
             support
             for fact in (document, *facts)
@@ -113,7 +113,7 @@ def _add_evidence(
         ]
         claims = sorted({item.claim_id for item in support})
         articles = sorted({item.article_id for item in support if item.article_id})
-        document["claims"] = [references.to(claim) for claim in claims]
+        document["evidence"] = claims
         document["articles"] = [references.to(article) for article in articles]
     return {fact["id"] for fact in facts if not evidence.stands(fact["id"])}
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from diplomacy.actors.codes import AffiliationKind, Capacity, OfficeClass
 from diplomacy.api.schema.codes import COUNT_RELATION
 from diplomacy.api.schema.shapes import AddressField
-from diplomacy.documents.fields import CodeField, OptionalTextField, ReferenceField
+from diplomacy.documents.fields import CodeField, OptionalTextField
 from diplomacy.documents.registry import BY_PLURAL, Resource
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.records.codes import RecordType
@@ -59,16 +59,6 @@ class OfficeSerializer(Body):
         choices=Capacity.choices,
         absent=True,
         help_text="In what capacity the office is held.",
-    )
-    object = ReferenceField(help_text="The state or organisation of which it is.")
-
-
-class LevelSerializer(Body):
-    """The highest office present on one side."""
-
-    party = ReferenceField(help_text="The side.")
-    office_class = CodeField(
-        choices=OfficeClass.choices, help_text="The class of the highest office."
     )
 
 

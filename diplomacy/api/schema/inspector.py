@@ -12,13 +12,11 @@ from drf_spectacular.plumbing import get_doc
 from rest_framework import serializers
 
 from diplomacy.api.schema import fields, shapes
-from diplomacy.api.schema.bodies import LevelSerializer
 from diplomacy.api.schema.components import Schema
 from diplomacy.common.codes import Vocabulary
 from diplomacy.documents.agreements import AgreementSerializer, PartySerializer
-from diplomacy.documents.base import DocumentSerializer
+from diplomacy.documents.base import DocumentSerializer, EngagementSerializer
 from diplomacy.documents.facts import FactSerializer
-from diplomacy.documents.meetings import MeetingSerializer
 from diplomacy.documents.parts import SourceSerializer, UnnamedSerializer
 from diplomacy.documents.references import Reference
 from diplomacy.documents.registry import BY_PLURAL
@@ -37,7 +35,7 @@ DERIVED: dict[Any, Any] = {
     DocumentSerializer.get_published_at: shapes.INSTANT,
     DocumentSerializer.get_url: shapes.ADDRESS,
     FactSerializer.get_evidence: shapes.array(shapes.UUID),
-    MeetingSerializer.get_level: LevelSerializer(many=True),
+    EngagementSerializer.get_evidence: shapes.array(shapes.UUID),
 }
 """What the methods return of which the type hint tells too little."""
 
