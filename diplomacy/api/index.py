@@ -20,6 +20,7 @@ def answer_index(request: HttpRequest) -> HttpResponse:
     body = orjson.dumps(
         {
             "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
+            "search": "/api/v1/search",
             "changes": "/api/v1/changes",
             "codelists": "/api/v1/codelists",
             "openapi": "/api/v1/openapi.json",

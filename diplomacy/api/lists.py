@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,7 +42,21 @@ def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
     if handled is not None:
         return handled
     selection = read_selection(resource.type, request.GET)
-    rows = database.rows(*statements.page(selection))
+    return answer_page(request, selection, statements.page(selection))
+
+
+def answer_page(
+    request: HttpRequest,
+    selection: Selection,
+    statement: statements.Statement,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
+    """
+    Answer with the page that a statement reads.
+
+    :param more: what its envelope holds besides.
+    """
+    rows = database.rows(*statement)
     page = _cut(rows, selection)
     cursors = _cursors(page, selection)
     links = {relation: _link(request, cursor) for relation, cursor in cursors.items()}
@@ -54,6 +69,7 @@ def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
         "included": None,
         "as_of": selection.as_of and Occasion(selection.as_of).instant,
         "changes_cursor": str(rows[0][5] if rows else _position(selection)),
+        **more,
     }
     included = included_with(page.rows, selection) if selection.include else None
     return stored(

@@ -41,6 +41,7 @@ from diplomacy.sectors.codes import TopicKind
 Kind = Literal[
     "id",
     "include",
+    "type",
     "instant",
     "reference",
     "code",
@@ -81,7 +82,7 @@ class Parameter:
     @property
     def is_repeatable(self) -> bool:
         """Whether it may be given more than once."""
-        return self.is_filter or self.kind in {"id", "include"}
+        return self.is_filter or self.kind in {"id", "include", "type"}
 
 
 def _reference(name: str, facet: str, *types: str, what: str = "") -> Parameter:
@@ -166,6 +167,14 @@ OWN: dict[str, tuple[Parameter, ...]] = {
         _code("status", ProjectStatus, "The status folded from its acts."),
         *PARTICIPANTS,
         *ACTIONS,
+    ),
+    "search": (
+        Parameter(
+            "type",
+            "type",
+            "Is of this type. Where it is repeated, of any of these types.",
+            choices=tuple(map(str, RESOURCES)),
+        ),
     ),
     RecordType.CLAIM: (
         _code("kind", ClaimKind, "The kind of speech act."),

@@ -29,11 +29,13 @@ class Selection:
     A document matches if it has all terms of ``all_of``, at least one of each
     group in ``any_of``, and none in ``none_of``.
 
+    :param types: the types, where it is a list of several.
     :param as_of: the instant at which documents must have stood; now if none.
     :param count: exact or estimated, if the matching documents are to be counted.
     """
 
     type: str
+    types: list[str] = field(default_factory=list)
     all_of: list[str] = field(default_factory=list)
     any_of: list[list[str]] = field(default_factory=list)
     none_of: list[str] = field(default_factory=list)
@@ -55,6 +57,7 @@ class Selection:
         """What a cursor is bound to: the filters and the order, not the size of the page."""
         parts = (
             self.type,
+            sorted(self.types),
             sorted(self.all_of),
             sorted(sorted(group) for group in self.any_of),
             sorted(self.none_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -31,8 +31,8 @@ from diplomacy.common import dates
 class _Reader:
     """Reads the parameters of one request, and notes every mistake before it gives up."""
 
-    def __init__(self, record_type: str, sent: Any) -> None:
-        self.selection = Selection(record_type)
+    def __init__(self, record_type: str, sent: Any, types: Iterable[str]) -> None:
+        self.selection = Selection(record_type, list(types))
         self.mistakes: list[Mistake] = []
         self.names = names_of(record_type)
         self.filters: dict[tuple[Parameter, str], list[str]] = defaultdict(list)
@@ -44,7 +44,7 @@ class _Reader:
         if "as_of" in single:
             self._read_as_of(single.pop("as_of"))
         for (parameter, form), values in self.filters.items():
-            if parameter.kind in {"id", "include"}:
+            if parameter.kind in {"id", "include", "type"}:
                 getattr(self, f"_read_{parameter.name}")(values)
             else:
                 self._filter(parameter, form, values)
@@ -155,6 +155,11 @@ class _Reader:
             self._is_choice("include", value)
         self.selection.include = sorted(set(values))
 
+    def _read_type(self, values: list[str]) -> None:
+        for value in values:
+            self._is_choice("type", value)
+        self.selection.types = sorted(set(values))
+
     def _read_ids(self, values: list[str]) -> None:
         ids = [lookup.as_uuid(value) for value in values]
         for value, record_id in zip(values, ids, strict=True):
@@ -205,14 +210,15 @@ class _Reader:
             self.mistakes.append(Mistake("bad_cursor", str(error), parameter="cursor"))
 
 
-def read_selection(record_type: str, sent: Any) -> Selection:
+def read_selection(record_type: str, sent: Any, types: Iterable[str] = ()) -> Selection:
     """
     Return what the parameters of a request to this list ask for.
 
     :param sent: the parameters as Django's ``QueryDict``.
+    :param types: the types of a list of several, unless the request narrows them.
     :raises Problem: 400, with every mistake.
     """
-    return _Reader(record_type, sent).read()
+    return _Reader(record_type, sent, types).read()
 
 
 def read_as_of(sent: Any) -> datetime | None:

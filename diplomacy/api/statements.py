@@ -48,9 +48,17 @@ def position(as_of: datetime | None) -> Statement:
 
 def conditions(selection: Selection) -> Statement:
     """Return the condition that a selection is, without its cursor, and its values."""
+    condition, values = narrowing(selection)
+    if selection.types:
+        return f"type = ANY(%s) AND {condition}", [selection.types, *values]
+    return f"type = %s AND {condition}", [selection.type, *values]
+
+
+def narrowing(selection: Selection) -> Statement:
+    """Return the condition that a selection is but for the type, and its values."""
     stands, moments = standing(selection.as_of)
-    clauses: list[LiteralString] = [f"type = %s AND {stands}"]
-    values: list[Any] = [selection.type, *moments]
+    clauses: list[LiteralString] = [stands]
+    values: list[Any] = [*moments]
     if selection.all_of:
         clauses.append("terms @> %s")
         values.append(sorted(set(selection.all_of)))
@@ -102,13 +110,9 @@ def page(selection: Selection) -> Statement:
         values = [selection.query, *values]
     newest, moments = position(selection.as_of)
     values += moments
-    is_descending = selection.is_ascending == _is_backward(selection)
-    after: LiteralString = ""
-    if selection.cursor is not None:
-        comparison: LiteralString = "<" if is_descending else ">"
-        after = f"WHERE (key, record_id) {comparison} (%s, %s)"
-        values += [selection.cursor.key, selection.cursor.record_id]
-    direction: LiteralString = "DESC" if is_descending else "ASC"
+    after, cursor = beyond(selection, "key")
+    values += cursor
+    way = direction(selection)
     source: LiteralString = (
         f"SELECT id, {key} AS key, record_id, published_at, body"
         f" FROM diplomacy_edition WHERE {condition}"
@@ -116,10 +120,25 @@ def page(selection: Selection) -> Statement:
     found: LiteralString = "MATERIALIZED" if selection.query else "NOT MATERIALIZED"
     sql: LiteralString = (
         f"WITH found AS {found} ({source})"
-        f" SELECT id, key, record_id, published_at, body, {newest} FROM found {after}"
-        f" ORDER BY key {direction}, record_id {direction} LIMIT %s"
+        f" SELECT id, key, record_id, published_at, body, {newest} FROM found WHERE true {after}"
+        f" ORDER BY key {way}, record_id {way} LIMIT %s"
     )
     return sql, [*values, selection.page_size + 1]
+
+
+def direction(selection: Selection) -> LiteralString:
+    """Return the direction in which a page is read: against its order to read backward."""
+    is_descending = selection.is_ascending == _is_backward(selection)
+    return "DESC" if is_descending else "ASC"
+
+
+def beyond(selection: Selection, key: LiteralString) -> Statement:
+    """Return the condition that keeps the rows beyond the cursor, if there is one."""
+    if selection.cursor is None:
+        return "", []
+    comparison: LiteralString = "<" if direction(selection) == "DESC" else ">"
+    condition: LiteralString = f"AND ({key}, record_id) {comparison} (%s, %s)"
+    return condition, [selection.cursor.key, selection.cursor.record_id]
 
 
 def total(selection: Selection) -> Statement:

@@ -8,7 +8,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 
-from diplomacy.api import changes, codelists, details, docs, lists, openapi, pages
+from diplomacy.api import (
+    changes,
+    codelists,
+    details,
+    docs,
+    lists,
+    openapi,
+    pages,
+    searching,
+)
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
@@ -45,6 +54,7 @@ urlpatterns = [
     re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
+    re_path(r"^api/v1/search/?$", searching.answer_search),
     re_path(r"^api/v1/changes/?$", changes.answer_changes),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

@@ -33,6 +33,7 @@ pytestmark = [
 ]
 
 PROJECT = Path(__file__).parent / "project.json"
+each_service = pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/changes"])
 each_resource = pytest.mark.parametrize("plural", BY_PLURAL)
 
 
@@ -205,13 +206,13 @@ class TestExamples:
 
 
 class TestServices:
-    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    @each_service
     def test_are_as_described(self, client: Client, path: str) -> None:
         body = check(client.get(path), path)
 
         assert body["results"]
 
-    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    @each_service
     def test_take_the_examples_of_their_parameters(
         self, client: Client, path: str
     ) -> None:
@@ -222,7 +223,7 @@ class TestServices:
                 assert response.status_code == 200, (sent, response.content)
                 check(response, path)
 
-    @pytest.mark.parametrize("path", ["/api/v1/changes"])
+    @each_service
     def test_refuse_what_they_do_not_know(self, client: Client, path: str) -> None:
         response = client.get(path, {"pagesize": "3"})
 
@@ -233,7 +234,7 @@ class TestServices:
 
 
 def test_every_operation_is_checked_here() -> None:
-    assert len(generator.document()["paths"]) == 4 + 4 * len(BY_PLURAL)
+    assert len(generator.document()["paths"]) == 5 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:

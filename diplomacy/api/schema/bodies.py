@@ -149,14 +149,15 @@ def page_of(resource: Resource) -> type[Body]:
     documents = resource.serializer(
         many=True, help_text="The documents on this page, whole."
     )
-    return _body(
+    return body(
         f"{resource.serializer.__name__.removesuffix('Serializer')}List",
         f"One page of the list of {resource.plural}.",
-        {"results": documents, **_around_results()},
+        {"results": documents, **around_results()},
     )
 
 
-def _around_results() -> Fields:
+def around_results() -> Fields:
+    """Return the members of a page beside its documents."""
     return {
         "next": AddressField(
             allow_null=True,
@@ -188,17 +189,18 @@ def _around_results() -> Fields:
     }
 
 
-def _body(
+def body(
     name: str,
     summary: str,
     fields: Mapping[str, Any],
     optional: frozenset[str] = frozenset(),
 ) -> type[Body]:
+    """Return a body with these members, which is called so and described so."""
     members = {**fields, "__doc__": summary, "optional": optional}
     return type(f"{name}Serializer", (Body,), {**members, "__module__": __name__})
 
 
-IncludedSerializer = _body(
+IncludedSerializer = body(
     "Included",
     "The documents that a page refers to, once each, by resource and id.",
     {
@@ -211,7 +213,7 @@ IncludedSerializer = _body(
     frozenset(BY_PLURAL),
 )
 
-ResourceAddressesSerializer = _body(
+ResourceAddressesSerializer = body(
     "ResourceAddresses",
     "The address of the list of each resource.",
     {plural: AddressField(help_text=f"The list of {plural}.") for plural in BY_PLURAL},
@@ -222,6 +224,7 @@ class IndexSerializer(Body):
     """What there is, and where."""
 
     resources = ResourceAddressesSerializer(help_text="The lists of all resources.")
+    search = AddressField(help_text="All resources in one list.")
     changes = AddressField(
         help_text="Every publication, withdrawal and merge, in order."
     )

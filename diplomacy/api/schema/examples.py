@@ -8,6 +8,7 @@ They are kept as files, so that the document is the same whatever is published.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,20 +41,8 @@ CURSOR = "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R"
 
 def load(name: str) -> Any:
     """Return the body of an example by its name, such as ``Meeting`` or ``MeetingList``."""
-    if name == "Index":
-        return {
-            "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
-            "changes": "/api/v1/changes",
-            "codelists": "/api/v1/codelists",
-            "openapi": "/api/v1/openapi.json",
-            "documentation": "/docs/",
-        }
-    if name in {"Codelists", "Codelist"}:
-        return _codelist(is_whole=name == "Codelist")
-    if name == "ChangeList":
-        return {"results": [_change()], "next_cursor": "417", "has_more": False}
-    if name == "EditionList":
-        return {"results": [_edition()]}
+    if name in OTHERS:
+        return OTHERS[name]()
     record_type = name.removesuffix("List").lower()
     if name.endswith("List"):
         return _page(record_type)
@@ -87,8 +76,8 @@ def example_of(published: dict[str, Any]) -> dict[str, Any]:
     return {**shorten(published), "edition": 1, "published_at": PUBLISHED_AT}
 
 
-def _page(record_type: str) -> dict[str, Any]:
-    plural = BY_TYPE[record_type].plural
+def _page(record_type: str, plural: str = "") -> dict[str, Any]:
+    plural = plural or BY_TYPE[record_type].plural
     return {
         "results": [document(record_type)],
         "next": f"/api/v1/{plural}?page_size=1&cursor={CURSOR}",
@@ -135,3 +124,34 @@ def _codelist(*, is_whole: bool) -> dict[str, Any]:
         return codelist
     del codelist["codes"]
     return {"results": [codelist]}
+
+
+def _index() -> dict[str, Any]:
+    return {
+        "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
+        "search": "/api/v1/search",
+        "changes": "/api/v1/changes",
+        "codelists": "/api/v1/codelists",
+        "openapi": "/api/v1/openapi.json",
+        "documentation": "/docs/",
+    }
+
+
+def _search() -> dict[str, Any]:
+    counts = {str(record_type): 0 for record_type in BY_TYPE} | {"meeting": 2}
+    return {**_page("meeting", "search"), "counts": counts}
+
+
+OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
+    "ChangeList": lambda: {
+        "results": [_change()],
+        "next_cursor": "417",
+        "has_more": False,
+    },
+    "Codelist": lambda: _codelist(is_whole=True),
+    "Codelists": lambda: _codelist(is_whole=False),
+    "EditionList": lambda: {"results": [_edition()]},
+    "Index": _index,
+    "SearchList": _search,
+}
+"""The examples that are neither documents nor lists of one resource."""

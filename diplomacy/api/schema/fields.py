@@ -21,6 +21,7 @@ from diplomacy.api.schema.bodies import OfficeSerializer, ReferenceSerializer
 from diplomacy.api.schema.components import Schema, publish
 from diplomacy.documents.facts import OfficeField
 from diplomacy.documents.fields import OptionalTextField, ReferenceField
+from diplomacy.documents.registry import BY_PLURAL
 
 DURATIONS = {"duration", "term"}
 """The members that hold an ISO 8601 duration."""
@@ -35,6 +36,23 @@ def shape_of(field: Any, schema: AutoSchema) -> Schema | None:
 @shape_of.register
 def _(field: shapes.AddressField, schema: AutoSchema) -> Schema:
     return shapes.ADDRESS
+
+
+@shape_of.register
+def _(field: shapes.AnyDocumentField, schema: AutoSchema) -> Schema:
+    documents = {
+        str(resource.type): schema.resolve_serializer(
+            resource.serializer, "response"
+        ).ref
+        for resource in BY_PLURAL.values()
+    }
+    mapping = {name: document["$ref"] for name, document in documents.items()}
+    union = {
+        "description": "A document of any resource; `type` says of which.",
+        "oneOf": list(documents.values()),
+        "discriminator": {"propertyName": "type", "mapping": mapping},
+    }
+    return publish(schema.registry, "schemas", "AnyDocument", union)
 
 
 @shape_of.register

@@ -102,6 +102,18 @@ def operations() -> Iterator[Operation]:
 
 def _services() -> Iterator[Operation]:
     yield Operation(
+        "searchRecords",
+        "api/v1/search",
+        "services",
+        "Search all resources",
+        "The documents of all resources that match all of the filters given, page by page, and how many of each type there are.",
+        services.SearchListSerializer,
+        "SearchList",
+        "A page of documents.",
+        type="search",
+        is_list=True,
+    )
+    yield Operation(
         "listChanges",
         "api/v1/changes",
         "services",

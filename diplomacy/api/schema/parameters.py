@@ -89,6 +89,15 @@ REPEATED: dict[str, Schema] = {
         },
         "example": ["people", "articles"],
     },
+    "type": {
+        "style": "form",
+        "explode": True,
+        "schema": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ResourceType"},
+        },
+        "example": ["meeting", "agreement"],
+    },
 }
 """How the parameters are described that list things, without being filters."""
 

@@ -4,10 +4,38 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from diplomacy.api.schema.bodies import Body
+from diplomacy.api.schema.bodies import Body, around_results, body
 from diplomacy.api.schema.codes import CHANGE_KIND, RESOURCE_TYPE
-from diplomacy.api.schema.shapes import AddressField
+from diplomacy.api.schema.shapes import AddressField, AnyDocumentField
 from diplomacy.documents.fields import CodeField, OptionalTextField
+from diplomacy.documents.references import RESOURCES
+
+TypeCountsSerializer = body(
+    "TypeCounts",
+    "How many documents of each type match.",
+    {
+        str(record_type): serializers.IntegerField(
+            help_text=f"How many {plural} match."
+        )
+        for record_type, plural in RESOURCES.items()
+    },
+)
+
+SearchListSerializer = body(
+    "SearchList",
+    "One page of the list of all resources.",
+    {
+        "results": serializers.ListField(
+            child=AnyDocumentField(),
+            help_text="The documents on this page, whole, of whatever type.",
+        ),
+        **around_results(),
+        "counts": TypeCountsSerializer(
+            allow_null=True,
+            help_text="How many documents of each type match; null on a page asked for by cursor.",
+        ),
+    },
+)
 
 
 class ChangeSerializer(Body):

@@ -27,6 +27,10 @@ class AddressField(serializers.CharField):
     """An address relative to this host, in the bodies that are described only here."""
 
 
+class AnyDocumentField(serializers.DictField):
+    """A document of any type, told apart by its member ``type``."""
+
+
 def integer(minimum: int = 0, maximum: int = LARGEST_INTEGER) -> Schema:
     """Return the shape of a whole number within these limits."""
     return {

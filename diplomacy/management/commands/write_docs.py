@@ -49,6 +49,7 @@ VALUES = {
     "include": "name of a resource, repeatable",
     "instant": "instant or date",
     "integer": "whole number",
+    "type": "type of record, repeatable",
     "words": "words",
 }
 """What the parameters hold that name neither a record nor a code."""
