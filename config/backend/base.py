@@ -1,6 +1,10 @@
 """
 Where Django looks for the backend.
 
+A prepared statement is planned for the values it is given. PostgreSQL would go
+over to one plan for all values after five times, and that plan cannot know
+whether a term is in most documents or in one: it walked all of them for one.
+
 Django can ask the server about each pooled connection before it is used, which
 costs a round trip, and a tenth of the pages a second. A server that went away
 has closed its end, and that the kernel knows without asking.
@@ -15,7 +19,7 @@ from django.db.backends.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that is thrown away if the server has closed its end."""
+    """A connection that plans for values, and is thrown away if the server has closed its end."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Return a connection that is still open at both ends."""
@@ -25,6 +29,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.putconn(connection)
             connection = super().get_new_connection(conn_params)
         return connection
+
+    def _configure_connection(self, connection: Any) -> bool:
+        """Set up a connection when it is made; return True, for the settings to be committed."""
+        super()._configure_connection(connection)  # type: ignore[misc]
+        connection.execute("SET plan_cache_mode = force_custom_plan")
+        return True
 
 
 def _is_closed_by_server(connection: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from config import database
 from config.errors import CannotStart
@@ -68,3 +69,10 @@ def test_a_server_of_the_oldest_version_will_do(monkeypatch):
     monkeypatch.setattr(psycopg, "connect", lambda *_, **__: Server(150_000))
 
     database.check_server("postgres://db.example/record")
+
+
+@pytest.mark.django_db
+def test_a_statement_is_planned_for_its_values():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_custom_plan",)
