@@ -61,7 +61,7 @@ _ALL = (
         406,
         "No form of answer is acceptable",
         "The header Accept leaves out every form that the address can answer in.",
-        "Accept application/json, or leave the header out.",
+        "Accept one of the forms that the problem lists, or leave the header out.",
     ),
     Explanation(
         "gone",
@@ -103,6 +103,7 @@ MISTAKES = {
     "bad_query": "The words hold nothing to look for, or are too many.",
     "needs_query": "Sorting by relevance needs words to look for.",
     "missing_parameter": "The address needs this parameter.",
+    "not_acceptable": "The header Accept names none of the forms that there are.",
     "out_of_range": "The number is smaller or larger than allowed.",
     "repeated_parameter": "The parameter is given more than once and takes one value.",
     "unknown_code": "The value is no code of the list that the parameter takes.",

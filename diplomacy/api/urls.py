@@ -13,11 +13,12 @@ from diplomacy.api import (
     codelists,
     details,
     docs,
-    lists,
     openapi,
     pages,
     searching,
 )
+from diplomacy.api.formats import answering
+from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
@@ -36,9 +37,19 @@ def _addresses(resource: Resource) -> list[URLPattern]:
         return partial(answer, resource=resource)
 
     base = rf"^api/v1/{resource.plural}"
+    lists_as = partial(answering.answer_list_as, resource=resource)
+    details_as = partial(answering.answer_detail_as, resource=resource)
     return [
-        re_path(rf"{base}/?$", view(lists.answer_list)),
-        re_path(rf"{base}/{KEY}/?$", view(details.answer_detail)),
+        re_path(rf"{base}/?$", view(answering.answer_list)),
+        *(
+            re_path(rf"{base}\.{form.name}$", partial(lists_as, form=form))
+            for form in forms_of_list(resource.type)
+        ),
+        *(
+            re_path(rf"{base}/{KEY}\.{form.name}$", partial(details_as, form=form))
+            for form in forms_of_record(resource.type)
+        ),
+        re_path(rf"{base}/{KEY}/?$", view(answering.answer_detail)),
         re_path(rf"{base}/{KEY}/editions/?$", view(details.answer_editions)),
         re_path(rf"{base}/{KEY}/editions/(?P<number>[0-9]+)/?$", view(_edition)),
     ]

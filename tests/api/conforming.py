@@ -10,9 +10,17 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.schema import generator
+from diplomacy.documents.registry import BY_TYPE
 
 Node = tuple[str, Any]
+
+FORMS = sum(
+    len(forms_of_list(record_type)) + len(forms_of_record(record_type))
+    for record_type in BY_TYPE
+)
+"""How many addresses answer in another form than JSON."""
 
 FORMATS = deepcopy(Draft202012Validator.FORMAT_CHECKER)
 

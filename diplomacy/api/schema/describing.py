@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from diplomacy.api.formats.forms import UNFIT, Form
 from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
-from diplomacy.api.schema import codes, examples, parameters
+from diplomacy.api.schema import codes, examples, forms, parameters
 from diplomacy.api.schema.answers import MEDIA_TYPE, Answer
 from diplomacy.api.schema.bodies import ProblemSerializer
 from diplomacy.api.schema.components import Schema, publish
@@ -62,14 +63,18 @@ class OperationSchema(DocumentSchema):
 
     def _query(self) -> list[Schema]:
         described = []
+        form = self.operation.form
         for parameter, listed in parameters.parameters(self.operation.type):
+            if form is not None and parameter["name"] in UNFIT:
+                continue
             if listed is not None:
                 self._publish("schemas", listed.name, listed.schema)
             name = parameter["name"]
-            if name in parameters.shared():
-                described.append(self._publish("parameters", name, parameter))
-            else:
-                described.append(parameter)
+            is_shared = name in parameters.shared()
+            key = name if is_shared else f"{self.operation.type}_{name}"
+            described.append(self._publish("parameters", key, parameter))
+        if form is not None and form.has_fields:
+            described.append(forms.fields(form))
         return described
 
     def _option(self, option: Option) -> Schema:
@@ -87,6 +92,8 @@ class OperationSchema(DocumentSchema):
 
     def _success(self) -> Schema:
         operation = self.operation
+        if operation.form is not None:
+            return self._in_form(operation.form)
         body = self.resolve_serializer(operation.body, "response").ref
         example = {"value": examples.load(operation.example)}
         reference = self._publish("examples", operation.example, example)
@@ -96,6 +103,15 @@ class OperationSchema(DocumentSchema):
             "content": {
                 JSON: {"schema": body, "examples": {operation.example: reference}}
             },
+        }
+
+    def _in_form(self, form: Form) -> Schema:
+        operation = self.operation
+        names = (*STORED, "Content-Disposition") if form.is_download else STORED
+        return {
+            "description": operation.answer,
+            "headers": self._headers(names),
+            "content": forms.content(operation.type, form, is_list=operation.is_list),
         }
 
     def _other(self, answer: Answer) -> Schema:

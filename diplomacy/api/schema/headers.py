@@ -30,6 +30,11 @@ HEADERS: dict[str, Schema] = {
     "Cache-Control": _header(
         "How long a cache may keep the answer (RFC 9111, 5.2).", CACHE_CONTROL
     ),
+    "Content-Disposition": _header(
+        "That the answer is to be saved, and under which name (RFC 6266).",
+        'attachment; filename="meetings.csv"',
+        is_always_there=False,
+    ),
     "ETag": _header(
         "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3).",
         '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',

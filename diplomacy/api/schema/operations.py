@@ -12,8 +12,9 @@ from django.urls import URLPattern, path
 from rest_framework.views import APIView
 
 from diplomacy.api import changes
+from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
-from diplomacy.api.schema import bodies, codelists, services
+from diplomacy.api.schema import bodies, codelists, forms, services
 from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
 from diplomacy.api.schema.describing import OperationSchema
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -27,6 +28,7 @@ class Operation:
     :param route: the address as Django writes it.
     :param type: the record type it is about; none for the index.
     :param is_list: whether it takes the filters of the type.
+    :param form: the form of its answer, if that is not JSON.
     :param options: the query parameters that it has besides.
     :param example: the name of the example of its answer.
     """
@@ -43,6 +45,7 @@ class Operation:
     type: str = ""
     is_list: bool = False
     options: tuple[Option, ...] = ()
+    form: Form | None = None
 
     @property
     def is_of_one(self) -> bool:
@@ -75,7 +78,9 @@ def operations() -> Iterator[Operation]:
         "The index.",
     )
     for resource in BY_PLURAL.values():
-        yield from _reads(resource)
+        for operation in _reads(resource):
+            yield operation
+            yield from forms.beside(operation)
     yield from _services()
     yield Operation(
         "listCodelists",

@@ -182,7 +182,7 @@ def address_of(pattern: str) -> str:
     path = re.sub(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", pattern)
     path = path.replace("^", "").replace("$", "").removesuffix("/?").replace("\\", "")
     resources = "|".join(BY_PLURAL)
-    return "/" + re.sub(rf"^api/v1/({resources})(?=/|$)", "api/v1/{resource}", path)
+    return "/" + re.sub(rf"^api/v1/({resources})(?=[./]|$)", "api/v1/{resource}", path)
 
 
 def models(_: str, root: str) -> Iterator[str]:

@@ -1,0 +1,241 @@
+"""
+Answering in another form than JSON: the JSON answer is made, then written anew.
+
+So whatever a list or a document is found by, and whatever goes with it, holds
+for every form alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+
+from diplomacy.api import details, lists
+from diplomacy.api.formats import choosing
+from diplomacy.api.formats.forms import (
+    UNFIT,
+    Content,
+    Form,
+    forms_of_list,
+    forms_of_record,
+)
+from diplomacy.api.parameters import names_of
+from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
+from diplomacy.api.responses import JSON, is_known
+from diplomacy.documents.registry import Resource
+
+COPIED = ("Last-Modified", "Cache-Control", "Vary")
+"""The headers that a form has in common with the JSON."""
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    What a request asks for: a form, and what of its parameters the JSON answer needs.
+
+    :param form: None for JSON.
+    """
+
+    form: Form | None
+    pairs: list[tuple[str, str]]
+    fields: tuple[str, ...] = ()
+
+
+def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
+    """
+    Answer with a page of the documents that match.
+
+    :raises Problem: 400 for parameters that are not as described, 405, 406.
+    """
+    if choosing.is_plain(request) or request.method == "OPTIONS":
+        return lists.answer_list(request, resource)
+    forms = forms_of_list(resource.type)
+    form, filters = choosing.by_request(request, forms, resource.type)
+    return _list_as(request, resource, form, filters)
+
+
+def answer_list_as(
+    request: HttpRequest, resource: Resource, form: Form
+) -> HttpResponse:
+    """
+    Answer with a page of the documents that match, in the form that the address names.
+
+    :raises Problem: 400 for parameters that are not as described, 405, 406.
+    """
+    if request.method == "OPTIONS":
+        return lists.answer_list(request, resource)
+    choosing.require(request, [form.media_type])
+    return _list_as(request, resource, form, request.GET.getlist("format"))
+
+
+def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpResponse:
+    """
+    Answer with the document of the record that the key means.
+
+    :raises Problem: 400, 404 for a record that is not published, 405, 406, 410 for
+        one that was withdrawn.
+    """
+    if choosing.is_plain(request) or request.method == "OPTIONS":
+        return details.answer_detail(request, resource, key)
+    form, _ = choosing.by_request(request, forms_of_record(resource.type))
+    asked = Asked(form, _pairs(request, leaving_out={"format"}))
+    ending = f"?format={form.name}" if form else ""
+    return _detail_as(request, resource, key, asked, ending)
+
+
+def answer_detail_as(
+    request: HttpRequest, resource: Resource, key: str, form: Form
+) -> HttpResponse:
+    """
+    Answer with the record that the key means, in the form that the address names.
+
+    :raises Problem: 400, 404 for a record that is not published, 405, 406, 410 for
+        one that was withdrawn.
+    """
+    if request.method == "OPTIONS":
+        return details.answer_detail(request, resource, key)
+    choosing.require(request, [form.media_type])
+    asked = Asked(form, _pairs(request, leaving_out=set()))
+    return _detail_as(request, resource, key, asked, f".{form.name}")
+
+
+def _list_as(
+    request: HttpRequest, resource: Resource, form: Form | None, filters: list[str]
+) -> HttpResponse:
+    asked = _asked_of_list(request, resource, form, filters)
+    host = f"{request.scheme}://{request.get_host()}"
+    if form is not None:
+        # What is wrong with the fields is found before the page is read.
+        form.write(Content(resource, (), asked.fields, host))
+    made = _within(request, asked, lambda inner: lists.answer_list(inner, resource))
+    if form is None:
+        return made
+    page = orjson.loads(made.content)
+    links = [
+        (_link(request, page[f"{member}_cursor"]), relation)
+        for member, relation in (("next", "next"), ("previous", "prev"))
+        if page[f"{member}_cursor"]
+    ]
+    content = Content(resource, page["results"], asked.fields, host)
+    return _written(request, form, content, made, links)
+
+
+def _asked_of_list(
+    request: HttpRequest, resource: Resource, form: Form | None, filters: list[str]
+) -> Asked:
+    has_fields = form is not None and form.has_fields
+    apart = {"format", "fields"} if has_fields else {"format"}
+    pairs = _pairs(request, leaving_out=apart)
+    pairs += [("format", value) for value in filters]
+    if form is None:
+        return Asked(form, pairs)
+    _refuse_unfit(pairs, resource)
+    if form.page_size and "page_size" not in request.GET:
+        pairs.append(("page_size", str(form.page_size)))
+    fields = request.GET.getlist("fields") if has_fields else ()
+    return Asked(form, pairs, tuple(fields))
+
+
+def _detail_as(
+    request: HttpRequest, resource: Resource, key: str, asked: Asked, ending: str
+) -> HttpResponse:
+    """:param ending: what asks for the form at the end of an address."""
+    made = _within(
+        request, asked, lambda inner: details.answer_detail(inner, resource, key)
+    )
+    if asked.form is None:
+        return made
+    if made.status_code == 308:
+        made.headers["Location"] += ending
+        return made
+    document = orjson.loads(made.content)
+    host = f"{request.scheme}://{request.get_host()}"
+    content = Content(resource, [document], (), host, is_list=False)
+    links = [(document["url"], "canonical")]
+    return _written(request, asked.form, content, made, links)
+
+
+def _pairs(request: HttpRequest, leaving_out: set[str]) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in leaving_out
+        for value in values
+    ]
+
+
+def _within(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
+    """Return the JSON answer to what is asked, which is not compared with entity tags."""
+    changed = {"QUERY_STRING": urlencode(asked.pairs), "HTTP_ACCEPT": JSON}
+    meta: dict[str, Any] = {**request.META, **changed}
+    if asked.form is not None:
+        meta.pop("HTTP_IF_NONE_MATCH", None)
+    try:
+        return answer(WSGIRequest(meta))
+    except Problem as problem:
+        raise _telling_of_forms(problem) from problem
+
+
+def _telling_of_forms(problem: Problem) -> Problem:
+    """Return the problem with ``fields`` and ``format`` among the parameters allowed."""
+    return Problem(
+        problem.status,
+        problem.code,
+        problem.detail,
+        errors=[
+            unknown_parameter(
+                mistake.parameter or "", {*mistake.allowed, "fields", "format"}
+            )
+            if mistake.code == "unknown_parameter" and mistake.parameter != "fields"
+            else mistake
+            for mistake in problem.errors
+        ],
+        headers=problem.headers,
+    )
+
+
+def _refuse_unfit(pairs: Iterable[tuple[str, str]], resource: Resource) -> None:
+    allowed = names_of(resource.type).keys() - UNFIT
+    mistakes = [
+        unknown_parameter(name, allowed)
+        for name in sorted({name for name, _ in pairs} & UNFIT)
+    ]
+    if mistakes:
+        raise bad_parameters(mistakes)
+
+
+def _link(request: HttpRequest, cursor: str) -> str:
+    pairs = [*_pairs(request, leaving_out={"cursor"}), ("cursor", cursor)]
+    return f"{request.path.rstrip('/')}?{urlencode(pairs)}"
+
+
+def _written(
+    request: HttpRequest,
+    form: Form,
+    content: Content,
+    made: HttpResponse,
+    links: Iterable[tuple[str, str]],
+) -> HttpResponse:
+    seen = (made.headers["ETag"], form.name, list(content.fields), content.host)
+    tag = f'"{hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()}"'
+    headers = {name: made.headers[name] for name in COPIED if name in made.headers}
+    headers["ETag"] = tag
+    link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
+    if link:
+        headers["Link"] = link
+    if is_known(request, tag):
+        return HttpResponse(status=304, headers=headers)
+    if form.is_download:
+        name = f"{content.resource.plural}.{form.name}"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    body = form.write(content)
+    return HttpResponse(body, content_type=form.content_type, headers=headers)

@@ -1,0 +1,76 @@
+"""The operations that answer in another form than JSON, each at an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from diplomacy.api.formats.forms import (
+    Content,
+    Form,
+    forms_of_list,
+    forms_of_record,
+)
+from diplomacy.api.schema import examples, shapes
+from diplomacy.api.schema.components import Schema
+from diplomacy.documents.registry import BY_TYPE
+
+if TYPE_CHECKING:
+    from diplomacy.api.schema.operations import Operation
+
+HOST = "https://diplomacy.example"
+"""What the examples say that this service is called."""
+
+FIELDS: Schema = {
+    "name": "fields",
+    "in": "query",
+    "style": "form",
+    "explode": True,
+    "schema": shapes.array({"type": "string", "minLength": 1}),
+    "example": ["id", "name"],
+}
+
+WHICH = {
+    "csv": "The columns of the table, in this order; without it, the usual ones. A column is called by the members that lead to it, as in `place.name`.",
+    "ndjson": "The members of each line; without it, all.",
+}
+
+
+def beside(operation: Operation) -> Iterator[Operation]:
+    """Yield the operations that answer the same as this one in other forms."""
+    if operation.is_list:
+        for form in forms_of_list(operation.type):
+            yield _in_form(operation, form)
+    elif operation.id == f"get{operation.type.title()}" and operation.type:
+        for form in forms_of_record(operation.type):
+            yield _in_form(operation, form)
+
+
+def _in_form(operation: Operation, form: Form) -> Operation:
+    other = "The same as `?format={0}` or `Accept: {1}` at the address without the ending `.{0}`."
+    return replace(
+        operation,
+        id=f"{operation.id}{form.name.title()}",
+        route=f"{operation.route}.{form.name}",
+        summary=f"{operation.summary} as {form.title}",
+        description=f"{operation.description} {form.note} {other.format(form.name, form.media_type)}",
+        answer=f"{operation.answer.removesuffix('.')}, as {form.title}.",
+        form=form,
+    )
+
+
+def fields(form: Form) -> Schema:
+    """Return the parameter that chooses what each document shows."""
+    return {**FIELDS, "description": WHICH[form.name]}
+
+
+def content(record_type: str, form: Form, *, is_list: bool) -> Schema:
+    """Return how the body of an answer in this form looks, with an example."""
+    resource, document = BY_TYPE[record_type], examples.document(record_type)
+    made = form.write(Content(resource, [document], (), HOST, is_list=is_list))
+    is_json = form.media_type.endswith("+json")
+    example: Any = orjson.loads(made) if is_json else made.decode()
+    return {form.media_type: {"schema": form.shape or shapes.TEXT, "example": example}}

@@ -1,0 +1,277 @@
+"""Lists and documents in other forms than JSON: asked for in every way, and refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from diplomacy.api.formats.columns import columns_of, shown_columns_of
+from diplomacy.api.formats.forms import Form, forms_of_list
+from diplomacy.api.schema import generator
+from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
+from tests import factories
+from tests.api.conforming import answer_of, operation_at, resolve
+from tests.publishing.world import country, person, publish_all, talks
+
+pytestmark = pytest.mark.django_db
+
+MEETINGS = "/api/v1/meetings"
+
+
+def table(response: Any) -> list[dict[str, str]]:
+    assert response.status_code == 200, response.content
+    return list(csv.DictReader(io.StringIO(response.content.decode(), newline="")))
+
+
+def lines(response: Any) -> list[dict[str, Any]]:
+    assert response.status_code == 200, response.content
+    return [json.loads(line) for line in response.content.splitlines()]
+
+
+def check(response: Any, path: str) -> None:
+    """Fail unless the answer's media type and headers are as described."""
+    described = answer_of(operation_at(path), response.status_code)
+    for name, header in described["headers"].items():
+        if resolve(header).get("required"):
+            assert name in response.headers, f"{path}: {name}"
+    media_type = response.headers["Content-Type"].partition(";")[0]
+    assert list(described["content"]) == [media_type], path
+
+
+class TestAsking:
+    @pytest.mark.parametrize("plural", BY_PLURAL)
+    def test_is_done_by_address_parameter_or_header(
+        self, client: Client, plural: str
+    ) -> None:
+        publish_all(country("France", "FR"), talks(text="Talks"))
+        address = f"/api/v1/{plural}"
+        for form in forms_of_list(BY_PLURAL[plural].type):
+            by_address = client.get(f"{address}.{form.name}")
+            by_parameter = client.get(address, {"format": form.name})
+            by_header = client.get(address, headers={"accept": form.media_type})
+
+            check(by_address, f"{address}.{form.name}")
+            assert by_address.content == by_parameter.content == by_header.content
+            assert by_address.headers["ETag"] == by_header.headers["ETag"]
+
+    def test_weighs_what_is_accepted(self, client: Client) -> None:
+        def answered(accept: str, **sent: str) -> str:
+            response = client.get(MEETINGS, sent, headers={"accept": accept})
+            assert response.status_code == 200, response.content
+            return response.headers["Content-Type"].partition(";")[0]
+
+        assert answered("text/csv, application/json;q=0.5") == "text/csv"
+        assert answered("text/csv;q=0.5, application/json") == "application/json"
+        assert answered("text/html, */*;q=0.1") == "application/json"
+        assert answered("text/html, */*;q=0.1", format="csv") == "text/csv"
+        assert answered("application/json", format="json") == "application/json"
+
+    @pytest.mark.parametrize(
+        ("address", "accept"),
+        [
+            (MEETINGS, "image/png"),
+            (f"{MEETINGS}?format=csv", "application/json"),
+            (f"{MEETINGS}.csv", "application/json"),
+        ],
+    )
+    def test_is_refused_with_what_there_is(
+        self, client: Client, address: str, accept: str
+    ) -> None:
+        response = client.get(address, headers={"accept": accept})
+
+        assert response.status_code == 406
+        (error,) = response.json()["errors"]
+        assert error["header"] == "Accept"
+        assert "text/csv" in error["allowed"]
+
+    def test_of_an_unknown_form_is_refused(self, client: Client) -> None:
+        response = client.get("/api/v1/people?format=cvs")
+
+        assert response.status_code == 400
+        (error,) = response.json()["errors"]
+        assert error["parameter"] == "format"
+        assert error["nearest"] == "csv"
+        assert {"json", "csv", "ndjson"} <= set(error["allowed"])
+
+    def test_twice_is_refused(self, client: Client) -> None:
+        response = client.get("/api/v1/people?format=csv&format=json")
+
+        assert response.json()["errors"][0]["code"] == "repeated_parameter"
+
+    def test_leaves_the_filter_of_the_same_name_alone(self, client: Client) -> None:
+        france, kenya = country("France", "FR"), country("Kenya", "KE")
+        two = talks(text="Two")
+        for party in (france, kenya):
+            seat = factories.participation(
+                two, person(f"{party.kind} {party.pk}"), party=party
+            )
+            factories.evidence(two.report, seat)
+            publish_all(party, seat.actor)
+        publish_all(two, talks(text="One"))
+
+        both = client.get(f"{MEETINGS}?format=bilateral&format=csv&fields=name")
+        alone = client.get(f"{MEETINGS}.csv?format=bilateral&fields=name")
+
+        assert table(both) == table(alone) == [{"name": "Two"}]
+
+    @pytest.mark.parametrize("name", ["count", "include"])
+    def test_for_what_only_json_has_is_refused(self, client: Client, name: str) -> None:
+        response = client.get(f"{MEETINGS}.csv", {name: "exact"})
+
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["parameter"] == name
+
+    def test_names_the_form_among_the_parameters(self, client: Client) -> None:
+        response = client.get(f"{MEETINGS}.csv?field=name")
+
+        assert response.json()["errors"][0]["nearest"] == "fields"
+
+
+class TestPages:
+    def test_are_those_of_the_json(self, client: Client) -> None:
+        publish_all(*(talks(text=f"Talks {number}") for number in range(5)))
+        sent = {"page_size": "2", "fields": "name"}
+        names, address = [], f"{MEETINGS}.csv"
+        page = client.get(address, sent)
+        while True:
+            names += [row["name"] for row in table(page)]
+            targets = [
+                link.partition(">")[0].lstrip(" <")
+                for link in page.headers.get("Link", "").split(",")
+                if 'rel="next"' in link
+            ]
+            if not targets:
+                break
+            assert targets[0].startswith(f"{MEETINGS}.csv?")
+            page = client.get(targets[0])
+
+        listed = client.get(MEETINGS).json()["results"]
+        assert names == [document["name"] for document in listed]
+
+    def test_answer_304_to_those_who_have_them(self, client: Client) -> None:
+        publish_all(talks(text="Talks"))
+        first = client.get(f"{MEETINGS}.csv")
+        sent = {"if-none-match": first.headers["ETag"]}
+
+        assert client.get(f"{MEETINGS}.csv", headers=sent).status_code == 304
+        assert client.get(f"{MEETINGS}.ndjson", headers=sent).status_code == 200
+        assert client.get(MEETINGS, headers=sent).status_code == 200
+        assert client.get(f"{MEETINGS}.csv?fields=id", headers=sent).status_code == 200
+        assert client.head(f"{MEETINGS}.csv").headers["ETag"] == first.headers["ETag"]
+
+    def test_answer_other_methods_like_the_json(self, client: Client) -> None:
+        assert client.options(f"{MEETINGS}.csv").status_code == 204
+        assert client.delete(f"{MEETINGS}.csv").status_code == 405
+
+
+class TestTables:
+    def test_have_the_same_columns_with_and_without_rows(self, client: Client) -> None:
+        for plural, resource in BY_PLURAL.items():
+            page = client.get(f"/api/v1/{plural}.csv").content.decode()
+
+            names = [column.name for column in shown_columns_of(resource.type)]
+            assert page == ",".join(names) + "\r\n"
+
+    def test_lay_references_and_lists_out(self, client: Client) -> None:
+        france, durand = country("France", "FR"), person("Amélie Durand")
+        publish_all(france, durand, talks(france, durand, text="Talks"))
+
+        (row,) = table(client.get(f"{MEETINGS}.csv"))
+
+        assert sorted(row["participants.actor.name"].split(" | ")) == [
+            "Amélie Durand",
+            "France",
+        ]
+        assert row["place.name"] == ""
+        assert row["duration_is_approximate"] == "false"
+
+    def test_show_the_columns_chosen(self, client: Client) -> None:
+        publish_all(talks(text="Talks"))
+
+        page = client.get(f"{MEETINGS}.csv?fields=status&fields=name&fields=status")
+
+        assert page.content == b"status,name\r\nheld,Talks\r\n"
+
+    def test_refuse_columns_that_there_are_not(self, client: Client) -> None:
+        response = client.get(f"{MEETINGS}.csv?fields=place.nam&fields=name")
+
+        assert response.status_code == 400
+        (error,) = response.json()["errors"]
+        assert error["parameter"] == "fields"
+        assert error["nearest"] == "place.name"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "=HYPERLINK(1)",
+            "+1",
+            "-1+cmd",
+            "@SUM(A1)",
+            "\t=1",
+            '=1","=2',
+            "<script>alert(1)</script>",
+            'Talks, "so called"',
+            "Two\nlines",
+        ],
+    )
+    def test_hold_texts_and_nothing_else(self, client: Client, name: str) -> None:
+        publish_all(talks(text=name))
+        published = client.get(MEETINGS).json()["results"][0]["name"]
+
+        (row,) = table(client.get(f"{MEETINGS}.csv?fields=name"))
+
+        is_formula = published[0] in "=+-@\t"
+        assert row == {"name": f"'{published}" if is_formula else published}
+
+    def test_have_a_column_for_every_plain_member(self) -> None:
+        for record_type, resource in BY_TYPE.items():
+            members = {name.partition(".")[0] for name in columns_of(record_type)}
+            assert members == resource.serializer().fields.keys()
+
+
+class TestLines:
+    def test_are_the_documents(self, client: Client) -> None:
+        publish_all(talks(text="First"), talks(text="Second"))
+
+        listed = client.get(MEETINGS).json()["results"]
+
+        assert lines(client.get(f"{MEETINGS}.ndjson")) == listed
+
+    def test_show_the_members_chosen(self, client: Client) -> None:
+        publish_all(talks(text="Talks"))
+
+        page = client.get(f"{MEETINGS}.ndjson?fields=status&fields=name")
+
+        assert page.content == b'{"status":"held","name":"Talks"}\n'
+        refused = client.get(f"{MEETINGS}.ndjson?fields=place.name")
+        assert refused.json()["errors"][0]["parameter"] == "fields"
+
+
+class TestDescription:
+    @pytest.mark.parametrize("plural", BY_PLURAL)
+    def test_names_the_parameters_that_are_read(
+        self, client: Client, plural: str
+    ) -> None:
+        for form in forms_of_list(BY_PLURAL[plural].type):
+            path = f"/api/v1/{plural}.{form.name}"
+            for parameter in map(resolve, operation_at(path)["parameters"]):
+                sent = {parameter["name"]: parameter["example"]}
+                if parameter["name"] in {"fields", "page_size", "as_of", "order"}:
+                    assert client.get(path, sent).status_code == 200, sent
+
+    def test_has_each_form_under_its_own_media_type(self) -> None:
+        paths = generator.document()["paths"]
+        for plural, resource in BY_PLURAL.items():
+            for form in forms_of_list(resource.type):
+                assert_described(paths[f"/api/v1/{plural}.{form.name}"]["get"], form)
+
+
+def assert_described(operation: dict[str, Any], form: Form) -> None:
+    assert operation["operationId"].endswith(form.name.title())
+    (media_type,) = operation["responses"]["200"]["content"]
+    assert media_type == form.media_type
