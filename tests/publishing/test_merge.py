@@ -201,7 +201,7 @@ class TestMergeOfMeetings:
         document = world.document(talks)
         assert len(document["participants"]) == 2
         assert len(document["actions"]) == 2
-        assert len(document["claims"]) == 2
+        assert len(document["evidence"]) == 2
         engagement = world.document(again.seats[0])["engagement"]
         assert engagement["id"] == str(talks.pk)
         world.assert_sound()

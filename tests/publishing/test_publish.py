@@ -247,7 +247,7 @@ class TestRefusal:
 
         publish([meeting.pk, claim.pk, claim.article_id])
 
-        assert world.document(meeting)["claims"][0]["id"] == str(claim.pk)
+        assert world.document(meeting)["evidence"] == [str(claim.pk)]
 
     def test_needs_an_office_to_be_published_with_its_holder(self):
         france, person = world.country(), world.person()

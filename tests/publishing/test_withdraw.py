@@ -213,7 +213,7 @@ class TestPublishAgain:
         publish([talks.pk])
 
         after = world.document(talks)
-        for member in ("participants", "actions", "claims", "status"):
+        for member in ("participants", "actions", "evidence", "status"):
             assert after[member] == before[member]
         assert world.get(talks.seats[0]).status_code == 200
         assert len(world.document(talks.report)["supports"]) == 2
