@@ -13,6 +13,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
+from diplomacy.api.bodies import bodies_of
 from diplomacy.api.cursors import Cursor, encode
 from diplomacy.api.including import Included, included_with
 from diplomacy.api.responses import require_method, stored
@@ -68,7 +69,7 @@ def answer_page(
         "count": _count(selection),
         "included": None,
         "as_of": selection.as_of and Occasion(selection.as_of).instant,
-        "changes_cursor": str(rows[0][5] if rows else _position(selection)),
+        "changes_cursor": str(rows[0][4] if rows else _position(selection)),
         **more,
     }
     included = included_with(page.rows, selection) if selection.include else None
@@ -143,7 +144,10 @@ def _parts(
 ) -> Iterator[bytes]:
     """Yield the envelope around the bodies, which go out as they are stored."""
     yield b'{"results":['
-    yield b",".join([row[4] for row in page.rows])
+    for index, body in enumerate(bodies_of([(row[0], row[3]) for row in page.rows])):
+        if index:
+            yield b","
+        yield body
     rest = orjson.dumps(envelope)
     if included is not None:
         rest = rest.replace(b'"included":null', b'"included":' + included.body, 1)

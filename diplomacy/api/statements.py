@@ -101,8 +101,8 @@ def page(selection: Selection) -> Statement:
     """
     Return the statement that reads one row more than the page holds.
 
-    Its columns: edition id, sort key, record id, instant of publication, body,
-    and the id of the newest edition of all, from the same snapshot.
+    Its columns: edition id, sort key, record id, instant of publication, and the
+    id of the newest edition of all, from the same snapshot.
     """
     condition, values = conditions(selection)
     key = KEYS[selection.order]
@@ -114,13 +114,13 @@ def page(selection: Selection) -> Statement:
     values += cursor
     way = direction(selection)
     source: LiteralString = (
-        f"SELECT id, {key} AS key, record_id, published_at, body"
+        f"SELECT id, {key} AS key, record_id, published_at"
         f" FROM diplomacy_edition WHERE {condition}"
     )
     found: LiteralString = "MATERIALIZED" if selection.query else "NOT MATERIALIZED"
     sql: LiteralString = (
         f"WITH found AS {found} ({source})"
-        f" SELECT id, key, record_id, published_at, body, {newest} FROM found WHERE true {after}"
+        f" SELECT id, key, record_id, published_at, {newest} FROM found WHERE true {after}"
         f" ORDER BY key {way}, record_id {way} LIMIT %s"
     )
     return sql, [*values, selection.page_size + 1]
