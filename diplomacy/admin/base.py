@@ -22,15 +22,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 
 from diplomacy.admin.choosing import chosen_in, labels_for
-from diplomacy.admin.columns import RecordList
 from diplomacy.admin.fields import (
-    ModelAdmin,
     ModelForm,
     RecordFields,
     folded,
     mark_filled,
 )
 from diplomacy.admin.labels import change_url, labels_of, name_of
+from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.refusals import (
     explain,
     refusal_of,
@@ -64,7 +63,7 @@ class RecordForm(ModelForm):
         return cleaned
 
 
-class KindAdmin(RecordFields, ModelAdmin):
+class KindAdmin(RecordFields, ListAdmin):
     """The admin of one kind of record."""
 
     form = RecordForm
@@ -73,8 +72,6 @@ class KindAdmin(RecordFields, ModelAdmin):
         js = ("diplomacy/admin/folds.js",)
 
     change_form_template = "admin/diplomacy/record_form.html"
-    show_full_result_count = False
-    list_per_page = 50
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     search_fields = ("label",)
     search_help_text = (
@@ -82,10 +79,6 @@ class KindAdmin(RecordFields, ModelAdmin):
     )
 
     # Lists
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
-        """Return the list that reads what our columns show."""
-        return RecordList
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no deletion of many at once."""

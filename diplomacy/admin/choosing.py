@@ -151,7 +151,7 @@ class RecordChoices(AutocompleteJsonView):
         if not self.has_perm(request):
             raise PermissionDenied
         page = _page(request)
-        choices = choosable(_offered(self.source_field), self.term)
+        choices = choosable(_offered(self.source_field), self.term.replace("\x00", ""))
         # One more than a page is read, which tells whether there are others.
         ids = list(
             choices.values_list("pk", flat=True)[page * PAGE : (page + 1) * PAGE + 1]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
@@ -36,18 +35,6 @@ def with_evidence(facts: QuerySet[Any]) -> QuerySet[Any]:
         claim_count=Count("evidence", filter=standing, distinct=True)
     )
     return annotated
-
-
-class RecordList(ChangeList):
-    """The list of one kind of record, with what its columns show of other tables."""
-
-    def get_queryset(
-        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
-    ) -> QuerySet[Any]:
-        """Return the rows with what the columns of this kind need."""
-        records = super().get_queryset(request, exclude_parameters)
-        annotate = getattr(self.model_admin, "annotate", None)
-        return records if annotate is None else annotate(records)
 
 
 @admin.display(description="edition")

@@ -7,16 +7,21 @@ are for what has no room there: the claims that support them.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from diplomacy.admin.columns import SupportFilter, YearFilter, claim_count
 from diplomacy.admin.fields import folded
-from diplomacy.admin.labels import BOTH_ENDS, clip, name_of
+from diplomacy.admin.labels import clip
+from diplomacy.admin.lists import AnnotatedList
 from diplomacy.admin.records import (
     AbsenceInline,
     EvidenceInline,
     FactInline,
     IdentifierInline,
+    LabelledList,
     OptionalNameInline,
 )
 from diplomacy.admin.things import FactAdmin
@@ -165,13 +170,18 @@ class RelationAdmin(FactAdmin):
     owner = "subject"
     list_display = ("tie", "review_status", claim_count)
     list_filter = ("predicate", "review_status", SupportFilter)
-    list_select_related = BOTH_ENDS
     fieldsets = ((None, {"fields": ("subject", *TIE)}), TIE_DETAILS)
 
     @admin.display(description="relation")
     def tie(self, relation: Relation) -> str:
         """Return what is tied to what."""
-        return name_of(relation)
+        return str(relation.heading)  # type: ignore[attr-defined]
+
+    def get_changelist(
+        self, request: HttpRequest, **kwargs: Any
+    ) -> type[AnnotatedList]:
+        """Return the list that reads the labels of a page together."""
+        return LabelledList
 
 
 def inlines_for(record_type: str) -> tuple[type[FactInline], ...]:

@@ -11,16 +11,15 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from diplomacy.admin.fields import ModelAdmin
 from diplomacy.admin.labels import change_url, clip
+from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.search import as_uuid
 from diplomacy.publishing.models import Edition, LoadedStory, PendingRefresh
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(ListAdmin):
     """The admin of what only the service itself writes."""
 
-    show_full_result_count = False
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

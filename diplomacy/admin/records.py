@@ -17,20 +17,19 @@ from django.utils.html import format_html
 
 from diplomacy.admin.choosing import Labels, RecordChoices
 from diplomacy.admin.columns import (
-    RecordList,
     edition,
     with_edition,
     with_evidence,
 )
 from diplomacy.admin.fields import (
     InlineFormSet,
-    ModelAdmin,
     RecordFields,
     RowForm,
     StackedInline,
     TabularInline,
 )
 from diplomacy.admin.labels import change_url, labels_of
+from diplomacy.admin.lists import AnnotatedList, ListAdmin
 from diplomacy.admin.publication import publish_view, withdraw_view
 from diplomacy.admin.search import find
 from diplomacy.claims.models import Evidence
@@ -149,7 +148,7 @@ class FactInline(RecordFields, StackedInline):
         return {}
 
 
-class LabelledList(RecordList):
+class LabelledList(AnnotatedList):
     """A list of records of any type, with their labels read together."""
 
     def get_results(self, request: HttpRequest) -> None:
@@ -163,7 +162,7 @@ class LabelledList(RecordList):
 
 
 @admin.register(Record)
-class RecordAdmin(RecordFields, ModelAdmin):
+class RecordAdmin(RecordFields, ListAdmin):
     """
     All records at once: a search, and the way to the form of each.
 
@@ -175,7 +174,6 @@ class RecordAdmin(RecordFields, ModelAdmin):
     list_filter = ("type", "review_status")
     search_fields = ("label",)
     ordering = ("-pk",)
-    show_full_result_count = False
     actions = None
 
     @admin.display(description="name")
@@ -187,7 +185,9 @@ class RecordAdmin(RecordFields, ModelAdmin):
             record.heading,  # type: ignore[attr-defined]
         )
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
+    def get_changelist(
+        self, request: HttpRequest, **kwargs: Any
+    ) -> type[AnnotatedList]:
         """Return the list that reads what our columns show."""
         return LabelledList
 
