@@ -117,7 +117,7 @@ def _differing(stored: Document, rendered: Document) -> list[str]:
     plain = orjson.loads(encode(rendered))
     return [
         member
-        for member in stored.keys() | plain.keys()
+        for member in sorted(stored.keys() | plain.keys())
         if stored.get(member) != plain.get(member)
         or (member in stored) != (member in plain)
     ]
