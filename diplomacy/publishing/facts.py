@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -93,19 +94,38 @@ def owners_of(facts: Iterable[UUID | str]) -> set[UUID]:
 
 def referrers_to(ids: Iterable[UUID | str]) -> set[UUID]:
     """Return the records whose rows, or the rows of whose parts, refer to these."""
-    found: set[UUID] = set()
     by_table: dict[Table, list[UUID]] = defaultdict(list)
     records = Record.objects.filter(pk__in=list(ids))
     for record_id, record_type in records.values_list("pk", "type"):
+        by_table[Record].append(record_id)
         by_table[table_of(record_type)].append(record_id)
+    found: set[UUID] = set()
     for table, members in by_table.items():
-        for column in columns_to(table):
-            rows = column.model._default_manager.filter(
-                **{f"{column.attname}__in": members}
-            )
-            for owner in owner_columns(column):
-                found.update(rows.values_list(owner, flat=True))
+        columns = [column for column in columns_to(table) if not _is_own(column)]
+        for model, alike in groupby(columns, key=lambda column: column.model):
+            own = [each for each in alike if each.remote_field.model is table]
+            if own:
+                found |= _owners_of_rows(model, own, members)
     return found
+
+
+def _is_own(column: Column) -> bool:
+    """Return whether rows with this foreign key are parts of the record it leads to."""
+    return owner_columns(column) == [column.attname]
+
+
+def _owners_of_rows(
+    model: Table, columns: list[Column], ids: Collection[UUID]
+) -> set[UUID]:
+    refers = models.Q()
+    for column in columns:
+        refers |= models.Q(**{f"{column.attname}__in": ids})
+    rows = model._default_manager.filter(refers)
+    return {
+        owner
+        for owners in rows.values_list(*owner_columns(columns[0])).distinct()
+        for owner in owners
+    }
 
 
 def columns_to(table: Table) -> Iterator[Column]:
