@@ -15,6 +15,7 @@ from diplomacy.api import (
     docs,
     openapi,
     pages,
+    relations,
     searching,
 )
 from diplomacy.api.formats import answering
@@ -66,6 +67,10 @@ urlpatterns = [
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
     re_path(r"^api/v1/search/?$", searching.answer_search),
+    re_path(
+        r"^api/v1/relations/(?P<one>[^/]+)/(?P<other>[^/]+)/?$",
+        relations.answer_relations,
+    ),
     re_path(r"^api/v1/changes/?$", changes.answer_changes),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

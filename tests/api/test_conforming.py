@@ -234,6 +234,18 @@ class TestServices:
         assert client.options(path).headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
+class TestRelations:
+    @pytest.mark.parametrize("sides", ["RU/IR", "IR/TM", "RU/wikidata:Q243630"])
+    def test_are_as_described(self, client: Client, sides: str) -> None:
+        path = "/api/v1/relations/{one}/{other}"
+
+        body = check(client.get(f"/api/v1/relations/{sides}"), path)
+
+        assert len(body["sides"]) == 2
+        missing = client.get("/api/v1/relations/RU/XX")
+        assert check(missing, path)["status"] == 404
+
+
 def test_every_operation_is_checked_here() -> None:
     in_json = [
         path
@@ -242,7 +254,7 @@ def test_every_operation_is_checked_here() -> None:
     ]
 
     # The other forms are held against the document in test_forms.py.
-    assert len(in_json) == 5 + 4 * len(BY_PLURAL)
+    assert len(in_json) == 6 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:

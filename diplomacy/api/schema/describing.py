@@ -53,7 +53,12 @@ class OperationSchema(DocumentSchema):
             described.append(self._publish("parameters", "name", parameters.NAME))
         if "number" in operation.route:
             described.append(self._publish("parameters", "number", parameters.NUMBER))
-        if operation.is_of_one and "number" not in operation.route:
+        described += [
+            self._publish("parameters", side["name"], side)
+            for side in parameters.SIDES
+            if f"<{side['name']}>" in operation.route
+        ]
+        if operation.has_past:
             described.append(self._publish("parameters", "as_of", parameters.AS_OF))
         if operation.is_list:
             described += self._query()

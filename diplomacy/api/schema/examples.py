@@ -137,6 +137,28 @@ def _index() -> dict[str, Any]:
     }
 
 
+def _relations() -> dict[str, Any]:
+    meeting = document("meeting")
+    days = {each: meeting[each] for each in ("earliest", "latest", "status")}
+    return {
+        "sides": [_reference(document("country")), meeting["country"]],
+        "counts": {"meetings": 2, "agreements": 1, "claims": 9},
+        "sectors": [{"sector": _reference(document("sector")), "count": 3}],
+        "agreements_by_status": [
+            {"status": document("agreement")["status"], "count": 1}
+        ],
+        "last_meeting": {"meeting": _reference(meeting), **days},
+        "next_meeting": None,
+        "today": "2024-10-12",
+        "as_of": None,
+    }
+
+
+def _reference(shown: dict[str, Any]) -> dict[str, Any]:
+    members = ("id", "type", "url", "name", "code")
+    return {member: shown[member] for member in members if member in shown}
+
+
 def _search() -> dict[str, Any]:
     counts = {str(record_type): 0 for record_type in BY_TYPE} | {"meeting": 2}
     return {**_page("meeting", "search"), "counts": counts}
@@ -152,6 +174,7 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "Codelists": lambda: _codelist(is_whole=False),
     "EditionList": lambda: {"results": [_edition()]},
     "Index": _index,
+    "Relations": _relations,
     "SearchList": _search,
 }
 """The examples that are neither documents nor lists of one resource."""

@@ -52,6 +52,13 @@ class Operation:
         """Whether its address names one record."""
         return "<id>" in self.route
 
+    @property
+    def has_past(self) -> bool:
+        """Whether it can be asked for as of a past instant, by that parameter alone."""
+        return self.id == "getRelations" or (
+            self.is_of_one and "number" not in self.route
+        )
+
 
 class OperationView(APIView):
     """A view that answers nothing: it stands for one operation while the document is made."""
@@ -128,6 +135,17 @@ def _services() -> Iterator[Operation]:
         "ChangeList",
         "Some changes, the oldest first.",
         options=changes.OPTIONS,
+    )
+    yield Operation(
+        "getRelations",
+        "api/v1/relations/<one>/<other>",
+        "services",
+        "Count what is between two",
+        "What is on record between two countries or organisations: how many meetings, agreements and claims refer to both, in which sectors, with the last meeting and the next.",
+        services.RelationsSerializer,
+        "Relations",
+        "The counts.",
+        (*ALWAYS, NOT_FOUND),
     )
 
 

@@ -124,6 +124,17 @@ NAME: Schema = {
     "schema": TEXT,
     "example": "meeting_kind",
 }
+SIDES: tuple[Schema, ...] = tuple(
+    {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": f"The {which} country or organisation: an id, a code, or an exact identifier as `scheme:value`.",
+        "schema": TEXT,
+        "example": example,
+    }
+    for name, which, example in (("one", "one", "RU"), ("other", "other", "IR"))
+)
 NUMBER: Schema = {
     "name": "number",
     "in": "path",

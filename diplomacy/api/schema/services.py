@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from diplomacy.agreements.codes import AgreementStatus
+from diplomacy.api.relations import COUNTED
 from diplomacy.api.schema.bodies import Body, around_results, body
 from diplomacy.api.schema.codes import CHANGE_KIND, RESOURCE_TYPE
 from diplomacy.api.schema.shapes import AddressField, AnyDocumentField
-from diplomacy.documents.fields import CodeField, OptionalTextField
+from diplomacy.documents.fields import CodeField, OptionalTextField, ReferenceField
 from diplomacy.documents.references import RESOURCES
+from diplomacy.meetings.codes import MeetingStatus
 
 TypeCountsSerializer = body(
     "TypeCounts",
@@ -76,4 +79,75 @@ class ChangeListSerializer(Body):
     )
     has_more = serializers.BooleanField(
         help_text="Whether there are more already; if not, wait before you ask again."
+    )
+
+
+PairCountsSerializer = body(
+    "PairCounts",
+    "How many documents refer to both sides.",
+    {
+        plural: serializers.IntegerField(
+            help_text=f"How many {plural} refer to both sides."
+        )
+        for plural in COUNTED.values()
+    },
+)
+
+
+class SectorCountSerializer(Body):
+    """How many documents that refer to both sides refer to a sector."""
+
+    sector = ReferenceField(help_text="The sector.")
+    count = serializers.IntegerField(
+        help_text="How many of the documents refer to it by itself, not by a narrower one."
+    )
+
+
+class AgreementCountSerializer(Body):
+    """How many agreements that refer to both sides have a status."""
+
+    status = CodeField(choices=AgreementStatus.choices, help_text="The status.")
+    count = serializers.IntegerField(help_text="How many agreements have it.")
+
+
+class DatedMeetingSerializer(Body):
+    """A meeting with its days."""
+
+    meeting = ReferenceField(help_text="The meeting.")
+    earliest = serializers.DateField(
+        allow_null=True, help_text="The first day that it may have begun."
+    )
+    latest = serializers.DateField(
+        allow_null=True, help_text="The last day that it may have ended."
+    )
+    status = CodeField(choices=MeetingStatus.choices, help_text="How it stands.")
+
+
+class RelationsSerializer(Body):
+    """What is on record between two countries or organisations, counted."""
+
+    sides = serializers.ListField(
+        child=ReferenceField(), help_text="The two, in the order of the address."
+    )
+    counts = PairCountsSerializer(help_text="How many documents refer to both.")
+    sectors = SectorCountSerializer(
+        many=True,
+        help_text="The sectors that these documents refer to, the most frequent first.",
+    )
+    agreements_by_status = AgreementCountSerializer(
+        many=True, help_text="The agreements by status, the most frequent first."
+    )
+    last_meeting = DatedMeetingSerializer(
+        allow_null=True,
+        help_text="The last meeting that was held or is under way, by `today`.",
+    )
+    next_meeting = DatedMeetingSerializer(
+        allow_null=True,
+        help_text="The next meeting that is scheduled or proposed for a day after `today`.",
+    )
+    today = serializers.DateField(
+        help_text="The day, in UTC, by which the last and the next meeting are told apart: that of the request or, with `as_of`, of then."
+    )
+    as_of = serializers.DateTimeField(
+        allow_null=True, help_text="The instant that was asked for; null for now."
     )
