@@ -63,11 +63,11 @@ def _merged(selection: Selection) -> statements.Statement:
     size = selection.page_size + 1
     order: LiteralString = f"ORDER BY key {direction}, record_id {direction} LIMIT %s"
     walk: LiteralString = (
-        f"SELECT id, {key} AS key, record_id, published_at, body FROM diplomacy_edition"
+        f"SELECT id, {key} AS key, record_id, published_at FROM diplomacy_edition"
         f" WHERE type = wanted.type AND {condition} {after} {order}"
     )
     sql: LiteralString = (
-        f"SELECT id, key, record_id, published_at, body, {newest}"
+        f"SELECT id, key, record_id, published_at, {newest}"
         f" FROM unnest(%s::text[]) AS wanted (type), LATERAL ({walk}) AS found {order}"
     )
     given: list[Any] = [*moments, selection.types, *values, *cursor, size, size]

@@ -60,6 +60,11 @@ class TestSearch:
             each["id"] for each in listed
         )
 
+    def test_says_how_far_the_record_had_come(self, client: Client) -> None:
+        listed = client.get("/api/v1/meetings").json()
+
+        assert read(client)["changes_cursor"] == listed["changes_cursor"]
+
     def test_goes_back_the_same_way(self, client: Client) -> None:
         first, second, *_ = pages(client, page_size=2)
 
