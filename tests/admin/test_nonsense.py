@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from diplomacy.models import Actor
 from tests import factories
 from tests.admin.forms import Form
 from tests.admin.rows import ROWS
@@ -103,3 +104,14 @@ def test_revision_and_page(desk: Client) -> None:
         "term": "\x00' OR 1=1 --",
     }
     assert desk.get(choices, query).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_record_that_does_not_exist_leads_to_the_front_page(
+    desk: Client, key: str
+) -> None:
+    url = reverse("admin:diplomacy_meeting_change", args=[key])
+
+    assert desk.get(url).status_code == 302
+    assert desk.post(url, {"seen_revision": "1"}).status_code == 302
+    assert not Actor.objects.exists()

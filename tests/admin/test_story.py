@@ -142,7 +142,7 @@ def test_story_is_published_with_all_it_needs(desk: Client, story: Meeting) -> N
     }
     assert document["participants"][0]["affiliation"]["title"] == "President"
     assert document["participants"][0]["corroboration"] == 1
-    assert len(document["claims"]) == 1
+    assert len(document["evidence"]) == 1
 
 
 def test_what_is_published_is_announced_with_its_addresses(
