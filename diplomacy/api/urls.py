@@ -17,6 +17,7 @@ from diplomacy.api import (
     pages,
     relations,
     searching,
+    statistics,
 )
 from diplomacy.api.formats import answering
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
@@ -71,6 +72,7 @@ urlpatterns = [
         r"^api/v1/relations/(?P<one>[^/]+)/(?P<other>[^/]+)/?$",
         relations.answer_relations,
     ),
+    re_path(r"^api/v1/statistics/?$", statistics.answer_statistics),
     re_path(r"^api/v1/changes/?$", changes.answer_changes),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

@@ -97,6 +97,21 @@ def resolve(node: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def check(response: Any, path: str) -> Any:
+    """Fail unless the answer, its media type and its headers are as described; return the body."""
+    described = answer_of(operation_at(path), response.status_code)
+    for name, header in described["headers"].items():
+        if resolve(header).get("required"):
+            assert name in response.headers, f"{path}: {name}"
+    if "content" not in described:
+        assert response.content == b""
+        return None
+    media_type = response.headers["Content-Type"]
+    body = response.json()
+    assert faults(body, described["content"][media_type]["schema"]) == [], path
+    return body
+
+
 @cache
 def _strict() -> dict[str, Any]:
     components: dict[str, Any] = deepcopy(generator.document()["components"])

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from diplomacy.api.responses import JSON
 from diplomacy.api.schema import examples, generator
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.publish import merge, withdraw
-from tests.api.conforming import answer_of, faults, operation_at, resolve
+from tests.api.conforming import check, operation_at, resolve
 
 pytestmark = [
     pytest.mark.django_db,
@@ -33,40 +28,7 @@ pytestmark = [
     pytest.mark.usefixtures("stories"),
 ]
 
-PROJECT = Path(__file__).parent / "project.json"
-each_service = pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/changes"])
 each_resource = pytest.mark.parametrize("plural", BY_PLURAL)
-
-
-@pytest.fixture(scope="module")
-def stories(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Load all fixtures once, and a project, of which they have none."""
-    with django_db_blocker.unblock():
-        call_command("load_fixtures", verbosity=0)
-        call_command("load_fixtures", PROJECT, verbosity=0)
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
-        )
-    cache.clear()
-
-
-def check(response: Any, path: str) -> Any:
-    """Fail unless the answer, its media type and its headers are as described; return the body."""
-    described = answer_of(operation_at(path), response.status_code)
-    for name, header in described["headers"].items():
-        if resolve(header).get("required"):
-            assert name in response.headers, f"{path}: {name}"
-    if "content" not in described:
-        assert response.content == b""
-        return None
-    media_type = response.headers["Content-Type"]
-    body = response.json()
-    assert faults(body, described["content"][media_type]["schema"]) == [], path
-    return body
 
 
 def pages(client: Client, plural: str) -> Iterator[Any]:
@@ -206,46 +168,6 @@ class TestExamples:
         )
 
 
-class TestServices:
-    @each_service
-    def test_are_as_described(self, client: Client, path: str) -> None:
-        body = check(client.get(path), path)
-
-        assert body["results"]
-
-    @each_service
-    def test_take_the_examples_of_their_parameters(
-        self, client: Client, path: str
-    ) -> None:
-        for parameter in map(resolve, operation_at(path)["parameters"]):
-            if parameter["in"] == "query" and parameter["name"] != "cursor":
-                sent = {parameter["name"]: parameter["example"]}
-                response = client.get(path, sent)
-                assert response.status_code == 200, (sent, response.content)
-                check(response, path)
-
-    @each_service
-    def test_refuse_what_they_do_not_know(self, client: Client, path: str) -> None:
-        response = client.get(path, {"pagesize": "3"})
-
-        assert response.status_code == 400
-        (mistake,) = check(response, path)["errors"]
-        assert mistake["nearest"] == "page_size"
-        assert client.options(path).headers["Allow"] == "GET, HEAD, OPTIONS"
-
-
-class TestRelations:
-    @pytest.mark.parametrize("sides", ["RU/IR", "IR/TM", "RU/wikidata:Q243630"])
-    def test_are_as_described(self, client: Client, sides: str) -> None:
-        path = "/api/v1/relations/{one}/{other}"
-
-        body = check(client.get(f"/api/v1/relations/{sides}"), path)
-
-        assert len(body["sides"]) == 2
-        missing = client.get("/api/v1/relations/RU/XX")
-        assert check(missing, path)["status"] == 404
-
-
 def test_every_operation_is_checked_here() -> None:
     in_json = [
         path
@@ -253,8 +175,9 @@ def test_every_operation_is_checked_here() -> None:
         if JSON in methods["get"]["responses"]["200"]["content"]
     ]
 
-    # The other forms are held against the document in test_forms.py.
-    assert len(in_json) == 6 + 4 * len(BY_PLURAL)
+    # Those of services are held against the document in test_services.py, and the
+    # other forms in test_forms.py.
+    assert len(in_json) == 7 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:

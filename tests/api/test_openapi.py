@@ -72,7 +72,7 @@ class TestOperations:
     def test_have_ids_that_never_change(self) -> None:
         found = [operation["operationId"] for operation in operations()]
 
-        assert len(found) == len(set(found)) == 6 + 4 * len(BY_PLURAL) + FORMS
+        assert len(found) == len(set(found)) == 7 + 4 * len(BY_PLURAL) + FORMS
         assert {
             "getIndex",
             "listMeetings",
@@ -174,6 +174,7 @@ class TestCodeLists:
             "CountMode",
             "CountRelation",
             "EditionKind",
+            "Facet",
             "ListOrder",
             "ResourceName",
             "ResourceType",

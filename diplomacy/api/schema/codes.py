@@ -9,6 +9,7 @@ from inspect import getdoc
 from typing import NamedTuple
 
 from diplomacy.api.schema.components import Schema
+from diplomacy.api.statistics import ALL_FACETS
 from diplomacy.common.codes import Vocabulary, vocabularies
 from diplomacy.documents.references import RESOURCES
 from diplomacy.publishing.codes import EditionKind
@@ -131,12 +132,28 @@ CHANGE_KIND = CodeList(
 )
 
 
+FACET = CodeList(
+    "Facet",
+    "What documents can be grouped by.",
+    tuple(
+        Code(
+            name,
+            name.upper(),
+            "The year of the earliest day."
+            if name == "year"
+            else f"What the filter `{name}` looks for.",
+        )
+        for name in ALL_FACETS
+    ),
+)
+
+
 @cache
 def _all() -> dict[frozenset[str], CodeList]:
     lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
     lists += [of_vocabulary(EditionKind)]
     lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
-    lists += [RESOURCE_TYPE, CHANGE_KIND]
+    lists += [RESOURCE_TYPE, CHANGE_KIND, FACET]
     return {frozenset(codes.values): codes for codes in lists}
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from diplomacy.api.formats.forms import UNFIT, Form
 from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
-from diplomacy.api.schema import codes, examples, forms, parameters
+from diplomacy.api.schema import codes, examples, forms, parameters, statistics
 from diplomacy.api.schema.answers import MEDIA_TYPE, Answer
 from diplomacy.api.schema.bodies import ProblemSerializer
 from diplomacy.api.schema.components import Schema, publish
@@ -15,6 +16,7 @@ from diplomacy.api.schema.headers import HEADERS, STORED
 from diplomacy.api.schema.inspector import DocumentSchema
 
 if TYPE_CHECKING:
+    from diplomacy.api.schema.codes import CodeList
     from diplomacy.api.schema.operations import Operation
 
 
@@ -69,7 +71,7 @@ class OperationSchema(DocumentSchema):
     def _query(self) -> list[Schema]:
         described = []
         form = self.operation.form
-        for parameter, listed in parameters.parameters(self.operation.type):
+        for parameter, listed in self._filters():
             if form is not None and parameter["name"] in UNFIT:
                 continue
             if listed is not None:
@@ -81,6 +83,11 @@ class OperationSchema(DocumentSchema):
         if form is not None and form.has_fields:
             described.append(forms.fields(form))
         return described
+
+    def _filters(self) -> Iterator[tuple[Schema, CodeList | None]]:
+        if self.operation.type:
+            return parameters.parameters(self.operation.type)
+        return statistics.filters()
 
     def _option(self, option: Option) -> Schema:
         found = codes.find(option.choices) if option.choices else None

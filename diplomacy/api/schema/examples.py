@@ -130,6 +130,7 @@ def _index() -> dict[str, Any]:
     return {
         "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
         "search": "/api/v1/search",
+        "statistics": "/api/v1/statistics",
         "changes": "/api/v1/changes",
         "codelists": "/api/v1/codelists",
         "openapi": "/api/v1/openapi.json",
@@ -159,6 +160,19 @@ def _reference(shown: dict[str, Any]) -> dict[str, Any]:
     return {member: shown[member] for member in members if member in shown}
 
 
+def _statistics() -> dict[str, Any]:
+    key = {"facet": "kind", "value": "talks", "name": "Talks", "url": None}
+    return {
+        "resource": "meetings",
+        "by": ["kind"],
+        "total": 2,
+        "results": [{"keys": [key], "count": 2}],
+        "is_complete": True,
+        "as_of": None,
+        "changes_cursor": "416",
+    }
+
+
 def _search() -> dict[str, Any]:
     counts = {str(record_type): 0 for record_type in BY_TYPE} | {"meeting": 2}
     return {**_page("meeting", "search"), "counts": counts}
@@ -176,5 +190,6 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "Index": _index,
     "Relations": _relations,
     "SearchList": _search,
+    "Statistics": _statistics,
 }
 """The examples that are neither documents nor lists of one resource."""

@@ -12,9 +12,10 @@ from django.urls import URLPattern, path
 from rest_framework.views import APIView
 
 from diplomacy.api import changes
+from diplomacy.api import statistics as counting
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
-from diplomacy.api.schema import bodies, codelists, forms, services
+from diplomacy.api.schema import bodies, codelists, forms, services, statistics
 from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
 from diplomacy.api.schema.describing import OperationSchema
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -135,6 +136,18 @@ def _services() -> Iterator[Operation]:
         "ChangeList",
         "Some changes, the oldest first.",
         options=changes.OPTIONS,
+    )
+    yield Operation(
+        "getStatistics",
+        "api/v1/statistics",
+        "services",
+        "Count by facets",
+        "How many documents of one resource match all of the filters given, in groups by one or two facets. A filter that the resource does not have is refused.",
+        statistics.StatisticsSerializer,
+        "Statistics",
+        "The groups, the largest first.",
+        is_list=True,
+        options=counting.OPTIONS,
     )
     yield Operation(
         "getRelations",

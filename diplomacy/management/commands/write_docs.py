@@ -25,7 +25,7 @@ from config import urls
 from diplomacy.api import parameters
 from diplomacy.api.options import Option
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
-from diplomacy.api.schema import bodies, services
+from diplomacy.api.schema import bodies, services, statistics
 from diplomacy.api.schema.operations import operations
 from diplomacy.documents import facts, parts
 from diplomacy.documents.base import HEAD, TAIL
@@ -111,7 +111,7 @@ def part(serializer: str, root: str) -> Iterator[str]:
     """Yield the members of a part that several documents have, as a table."""
     declared = next(
         getattr(module, serializer)
-        for module in (parts, facts, bodies, services)
+        for module in (parts, facts, bodies, services, statistics)
         if hasattr(module, serializer)
     )
     yield from _table_of(members_of(declared, root))

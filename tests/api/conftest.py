@@ -1,0 +1,30 @@
+"""What the tests of the interface share: everything that the fixtures publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+PROJECT = Path(__file__).parent / "project.json"
+
+
+@pytest.fixture(scope="module")
+def stories(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Load all fixtures once, and a project, of which they have none."""
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0)
+        call_command("load_fixtures", PROJECT, verbosity=0)
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
+        )
+    cache.clear()
