@@ -16,6 +16,7 @@ from diplomacy.api import database, statements
 from diplomacy.api.bodies import bodies_of
 from diplomacy.api.cursors import Cursor, encode
 from diplomacy.api.including import Included, included_with
+from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selection import Selection, read_selection
 from diplomacy.documents.registry import Resource
@@ -33,6 +34,7 @@ class Page:
     has_previous: bool
 
 
+@remembered
 def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
     """
     Answer with a page of the documents that match.

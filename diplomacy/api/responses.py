@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -44,9 +44,18 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
     link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
     if link:
         headers["Link"] = link
-    if is_known(request, tag):
-        return HttpResponse(status=304, headers=headers)
-    return HttpResponse(b"".join(parts), content_type=JSON, headers=headers)
+    return not_modified(request, headers) or HttpResponse(
+        b"".join(parts), content_type=JSON, headers=headers
+    )
+
+
+def not_modified(
+    request: HttpRequest, headers: Mapping[str, str]
+) -> HttpResponse | None:
+    """Return 304 with these headers if the client has what they tell of, and None if not."""
+    if not is_known(request, headers["ETag"]):
+        return None
+    return HttpResponse(status=304, headers=dict(headers))
 
 
 def is_known(request: HttpRequest, tag: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from diplomacy.api import bodies, database
+from diplomacy.api import bodies, database, remembered
 from diplomacy.api.kept import Kept
 from tests.publishing.world import country, publish_all
 
@@ -58,6 +58,8 @@ class TestBodies:
 
         monkeypatch.setattr(database, "rows", noted)
         monkeypatch.setattr(bodies, "_kept", Kept(1_000_000))
+        # So that every page is put together anew.
+        monkeypatch.setattr(remembered, "_kept", Kept(0))
         return sent
 
     def test_are_read_from_the_database_once(
