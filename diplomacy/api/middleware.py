@@ -11,13 +11,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from rest_framework.exceptions import APIException
 
 from diplomacy.api.problems import Problem, answer, not_found
@@ -53,33 +55,65 @@ class ApiMiddleware:
             _drop_body(response)
         return response
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Turn what a view of the interface raises into a problem."""
+        """
+        Answer what is no reading, before anyone asks for a token against forged requests.
+
+        Such a token protects those whom a cookie lets in. The interface lets nobody
+        in by a cookie without asking for one itself.
+        """
         if not request.path_info.startswith(PREFIX):
             return None
-        return answer(problem_of(exception, request), request)
+        return self._answered(request, lambda: view(request, *args, **kwargs))
 
     def _read(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            request.get_host()
-            match = resolve(request.path_info)
+        def answer_by_view() -> HttpResponseBase:
+            match = _resolve(request)
             response: HttpResponseBase = match.func(
                 request, *match.args, **match.kwargs
             )
-        except Exception as exception:  # whatever it is, the client gets a problem
-            return answer(problem_of(exception, request), request)
-        return response
+            return response
+
+        return self._answered(request, answer_by_view)
 
     def _otherwise(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        def answer_the_usual_way() -> HttpResponseBase:
+            _resolve(request)
+            return self.get_response(request)
+
+        return self._answered(request, answer_the_usual_way)
+
+    def _answered(
+        self, request: HttpRequest, work: Callable[[], HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Return what the work returns or, whatever goes wrong, a problem."""
+        try:
+            response = work()
+        except Exception as exception:
+            return answer(problem_of(exception, request), request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if response.status_code >= 400 and is_page:
             detail = "The request was refused before it reached the interface."
-            code = "not_found" if response.status_code == 404 else "refused"
-            return answer(Problem(response.status_code, code, detail), request)
+            return answer(Problem(response.status_code, "refused", detail), request)
         return response
+
+
+def _resolve(request: HttpRequest) -> ResolverMatch:
+    """
+    Return the view of an address.
+
+    :raises BadRequest: if the address holds a null byte.
+    :raises UnicodeError: if the query is no text; Django would mend it in silence.
+    :raises Resolver404: if there is no such address.
+    """
+    request.get_host()
+    query = request.META.get("QUERY_STRING", "")
+    sent = unquote_to_bytes(query) if "%" in query else query.encode("latin-1")
+    if "\0" in request.path_info or "\0" in sent.decode():
+        raise BadRequest("A null byte is no character of an address.")
+    return resolve(request.path_info)
 
 
 def problem_of(exception: BaseException, request: HttpRequest) -> Problem:

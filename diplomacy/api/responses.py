@@ -9,11 +9,19 @@ from email.utils import format_datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
-from diplomacy.api.problems import Problem
+from diplomacy.api.problems import (
+    Mistake,
+    Problem,
+    bad_parameters,
+    unknown_parameter,
+)
 
 JSON = "application/json"
 CACHE_CONTROL = "public, no-cache"
 """Any cache may keep an answer, and must ask whether it still holds (RFC 9111, 5.2.2.4)."""
+
+PLAIN = frozenset({"*/*", JSON, "", f"{JSON}, text/plain, */*"})
+"""What most programs accept; it needs no weighing."""
 
 VARY = "Accept, Accept-Encoding"
 
@@ -74,15 +82,35 @@ def require_json(request: HttpRequest) -> None:
 
     :raises Problem: 406.
     """
-    accept = request.META.get("HTTP_ACCEPT", "*/*")
-    if (
-        "*/*" in accept
-        or JSON in accept
-        or "application/*" in accept
-        or not accept.strip()
-    ):
-        return
-    raise Problem(406, "not_acceptable", f"This address answers with {JSON}.")
+    if request.META.get("HTTP_ACCEPT", "") not in PLAIN:
+        require(request, [JSON])
+
+
+def require(request: HttpRequest, media_types: list[str]) -> str:
+    """
+    Return which of the media types the client likes best; the first, if it does not say.
+
+    :raises Problem: 406, naming what there is.
+    """
+    if not request.META.get("HTTP_ACCEPT", "").strip():
+        return media_types[0]
+    preferred = request.get_preferred_type(media_types)
+    if preferred is None:
+        names = ", ".join(media_types)
+        raise Problem(
+            406,
+            "not_acceptable",
+            f"This address answers with {names}.",
+            errors=[
+                Mistake(
+                    "not_acceptable",
+                    "No form that there is here is acceptable.",
+                    header="Accept",
+                    allowed=tuple(media_types),
+                )
+            ],
+        )
+    return str(preferred)
 
 
 def require_method(request: HttpRequest, *allowed: str) -> HttpResponse | None:
@@ -106,7 +134,5 @@ def refuse_parameters(request: HttpRequest) -> None:
 
     :raises Problem: 400, naming each.
     """
-    from diplomacy.api.problems import bad_parameters, unknown_parameter
-
-    if request.META.get("QUERY_STRING"):
+    if request.META.get("QUERY_STRING") and request.GET:
         raise bad_parameters([unknown_parameter(name, ()) for name in request.GET])

@@ -24,7 +24,10 @@ from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
-KEY = r"(?P<key>[^/]+)"
+KEY = r"(?P<key>[^/:]+(?::.+?)?)"
+"""An id, a code, or scheme:value; values such as a DOI hold slashes themselves."""
+
+NUMBER = r"(?P<number>[0-9]{1,9})"
 
 
 def _edition(
@@ -51,9 +54,9 @@ def _addresses(resource: Resource) -> list[URLPattern]:
             re_path(rf"{base}/{KEY}\.{form.name}$", partial(details_as, form=form))
             for form in forms_of_record(resource.type)
         ),
-        re_path(rf"{base}/{KEY}/?$", view(answering.answer_detail)),
         re_path(rf"{base}/{KEY}/editions/?$", view(details.answer_editions)),
-        re_path(rf"{base}/{KEY}/editions/(?P<number>[0-9]+)/?$", view(_edition)),
+        re_path(rf"{base}/{KEY}/editions/{NUMBER}/?$", view(_edition)),
+        re_path(rf"{base}/{KEY}/?$", view(answering.answer_detail)),
     ]
 
 

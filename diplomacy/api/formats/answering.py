@@ -28,7 +28,7 @@ from diplomacy.api.formats.forms import (
 )
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
-from diplomacy.api.responses import JSON, is_known
+from diplomacy.api.responses import JSON, is_known, require
 from diplomacy.documents.registry import Resource
 
 COPIED = ("Last-Modified", "Cache-Control", "Vary")
@@ -73,7 +73,7 @@ def answer_list_as(
     """
     if request.method == "OPTIONS":
         return lists.answer_list(request, resource)
-    choosing.require(request, [form.media_type])
+    require(request, [form.media_type])
     return _list_as(request, resource, form, request.GET.getlist("format"))
 
 
@@ -103,7 +103,7 @@ def answer_detail_as(
     """
     if request.method == "OPTIONS":
         return details.answer_detail(request, resource, key)
-    choosing.require(request, [form.media_type])
+    require(request, [form.media_type])
     asked = Asked(form, _pairs(request, leaving_out=set()))
     return _detail_as(request, resource, key, asked, f".{form.name}")
 

@@ -8,11 +8,8 @@ from django.http import HttpRequest
 
 from diplomacy.api.formats.forms import JSON_NAME, Form
 from diplomacy.api.parameters import names_of
-from diplomacy.api.problems import Mistake, Problem, bad_parameters, unknown_value
-from diplomacy.api.responses import JSON
-
-PLAIN = frozenset({"*/*", JSON, "", f"{JSON}, text/plain, */*"})
-"""What most programs accept; it needs no weighing."""
+from diplomacy.api.problems import Mistake, bad_parameters, unknown_value
+from diplomacy.api.responses import JSON, PLAIN, require
 
 
 def is_plain(request: HttpRequest) -> bool:
@@ -51,33 +48,6 @@ def by_request(
     by_media_type = {form.media_type: form for form in forms}
     preferred = require(request, [JSON, *by_media_type])
     return by_media_type.get(preferred), others
-
-
-def require(request: HttpRequest, media_types: list[str]) -> str:
-    """
-    Return which of the media types the client likes best; the first, if it does not say.
-
-    :raises Problem: 406, naming what there is.
-    """
-    if not request.META.get("HTTP_ACCEPT", "").strip():
-        return media_types[0]
-    preferred = request.get_preferred_type(media_types)
-    if preferred is None:
-        names = ", ".join(media_types)
-        raise Problem(
-            406,
-            "not_acceptable",
-            f"This address answers with {names}.",
-            errors=[
-                Mistake(
-                    "not_acceptable",
-                    "No form that there is here is acceptable.",
-                    header="Accept",
-                    allowed=tuple(media_types),
-                )
-            ],
-        )
-    return str(preferred)
 
 
 def _refuse_unknown(
