@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rest_framework import serializers
 
-from diplomacy.api.schema.bodies import OfficeSerializer
+from diplomacy.api.schema.bodies import Body, OfficeSerializer
 from diplomacy.api.schema.shapes import AddressField
 from diplomacy.common.codes import Vocabulary, vocabularies
 from diplomacy.documents import facts, parts
@@ -102,6 +102,10 @@ def _member(name: str, field: Field, root: str, *, is_derived: bool) -> Member:
         inner = members_of(child, root, is_derived=is_derived)
     source = "Derived" if is_derived else _source(field)
     form = f"{_sort(name, field, child, root)}. {source}."
+    if isinstance(field.parent, Body) and not is_derived:
+        # Nobody enters what only answers have.
+        null = " or null" if field.allow_null else ""
+        form = f"{_sort(name, field, child, root)}{null}."
     return Member(name, _meaning(field), form, tuple(inner))
 
 
