@@ -24,7 +24,7 @@ from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
-KEY = r"(?P<key>[^/:]+(?::.+?)?)"
+KEY = r"[^/:]+(?::.+?)?"
 """An id, a code, or scheme:value; values such as a DOI hold slashes themselves."""
 
 NUMBER = r"(?P<number>[0-9]{1,9})"
@@ -51,12 +51,14 @@ def _addresses(resource: Resource) -> list[URLPattern]:
             for form in forms_of_list(resource.type)
         ),
         *(
-            re_path(rf"{base}/{KEY}\.{form.name}$", partial(details_as, form=form))
+            re_path(
+                rf"{base}/(?P<key>{KEY})\.{form.name}$", partial(details_as, form=form)
+            )
             for form in forms_of_record(resource.type)
         ),
-        re_path(rf"{base}/{KEY}/editions/?$", view(details.answer_editions)),
-        re_path(rf"{base}/{KEY}/editions/{NUMBER}/?$", view(_edition)),
-        re_path(rf"{base}/{KEY}/?$", view(answering.answer_detail)),
+        re_path(rf"{base}/(?P<key>{KEY})/editions/?$", view(details.answer_editions)),
+        re_path(rf"{base}/(?P<key>{KEY})/editions/{NUMBER}/?$", view(_edition)),
+        re_path(rf"{base}/(?P<key>{KEY})/?$", view(answering.answer_detail)),
     ]
 
 
@@ -72,7 +74,7 @@ urlpatterns = [
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
     re_path(r"^api/v1/search/?$", searching.answer_search),
     re_path(
-        r"^api/v1/relations/(?P<one>[^/]+)/(?P<other>[^/]+)/?$",
+        rf"^api/v1/relations/(?P<one>{KEY})/(?P<other>{KEY})/?$",
         relations.answer_relations,
     ),
     re_path(r"^api/v1/statistics/?$", statistics.answer_statistics),

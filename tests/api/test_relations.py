@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from diplomacy.publishing.publish import withdraw
+from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.publishing.world import country, named, publish_all, report, talks
 
@@ -104,6 +104,18 @@ class TestRelations:
         withdraw([draft.pk], reason="A trial.")
 
         assert get(client, "FR", "JP")["counts"]["meetings"] == 2
+
+    def test_know_each_side_by_an_identifier_with_slashes(
+        self, client: Client, sides: tuple[Any, Any]
+    ) -> None:
+        france, japan = sides
+        for side, value in ((france, "x/1"), (japan, "x/2")):
+            factories.identifier(side, scheme="doi", value=value, match="exact")
+            publish([side.pk])
+
+        found = get(client, "doi:x/1", "doi:x/2")
+
+        assert found["counts"]["meetings"] == 2
 
     @pytest.mark.parametrize("other", ["FR", "XX", "nothing:here"])
     def test_need_two_that_are_published(

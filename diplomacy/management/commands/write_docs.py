@@ -176,10 +176,14 @@ def address_of(pattern: str) -> str:
 
     >>> address_of(r"^api/v1/meetings/(?P<key>[^/]+)/?$")
     '/api/v1/{resource}/{key}'
+    >>> address_of(r"^api/v1/relations/(?P<one>[^/:]+(?::.+?)?)/?$")
+    '/api/v1/relations/{one}'
     >>> address_of("schemas/<str:name>")
     '/schemas/{name}'
     """
-    path = re.sub(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", pattern)
+    path = re.sub(
+        r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", pattern
+    )
     path = path.replace("^", "").replace("$", "").removesuffix("/?").replace("\\", "")
     resources = "|".join(BY_PLURAL)
     return "/" + re.sub(rf"^api/v1/({resources})(?=[./]|$)", "api/v1/{resource}", path)
