@@ -85,6 +85,13 @@ _ALL = (
         "Wait as long as the header Retry-After says, and try again.",
     ),
     Explanation(
+        "busy",
+        503,
+        "Another export is being made",
+        "Exports read all there is. Only a few are made at once, so that other requests are answered meanwhile.",
+        "Wait as long as the header Retry-After says, and try again.",
+    ),
+    Explanation(
         "refused",
         None,
         "The request was refused",

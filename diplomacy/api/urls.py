@@ -19,7 +19,7 @@ from diplomacy.api import (
     searching,
     statistics,
 )
-from diplomacy.api.formats import answering
+from diplomacy.api.formats import answering, exports
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -44,7 +44,15 @@ def _addresses(resource: Resource) -> list[URLPattern]:
     base = rf"^api/v1/{resource.plural}"
     lists_as = partial(answering.answer_list_as, resource=resource)
     details_as = partial(answering.answer_detail_as, resource=resource)
+    exports_as = partial(exports.answer_export, resource=resource)
     return [
+        *(
+            re_path(
+                rf"^api/v1/exports/{resource.plural}\.{form.name}\.gz$",
+                partial(exports_as, form=form),
+            )
+            for form in exports.FORMS
+        ),
         re_path(rf"{base}/?$", view(answering.answer_list)),
         *(
             re_path(rf"{base}\.{form.name}$", partial(lists_as, form=form))

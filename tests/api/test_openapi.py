@@ -280,7 +280,9 @@ class TestExamples:
     def test_are_there_for_every_answer_with_a_body(self) -> None:
         count = 0
         for answer in answers():
-            for content in answer.get("content", {}).values():
+            for media_type, content in answer.get("content", {}).items():
+                if media_type == "application/gzip":
+                    continue
                 values = [
                     resolve(each)["value"]
                     for each in content.get("examples", {}).values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from diplomacy.api.formats.forms import UNFIT, Form
+from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
 from diplomacy.api.schema import codes, examples, forms, parameters, statistics
@@ -71,8 +71,9 @@ class OperationSchema(DocumentSchema):
     def _query(self) -> list[Schema]:
         described = []
         form = self.operation.form
+        unfit = forms.unfit(self.operation)
         for parameter, listed in self._filters():
-            if form is not None and parameter["name"] in UNFIT:
+            if parameter["name"] in unfit:
                 continue
             if listed is not None:
                 self._publish("schemas", listed.name, listed.schema)
@@ -119,11 +120,12 @@ class OperationSchema(DocumentSchema):
 
     def _in_form(self, form: Form) -> Schema:
         operation = self.operation
-        names = (*STORED, "Content-Disposition") if form.is_download else STORED
+        is_saved = form.is_download or operation.is_export
+        names = (*STORED, "Content-Disposition") if is_saved else STORED
         return {
             "description": operation.answer,
             "headers": self._headers(names),
-            "content": forms.content(operation.type, form, is_list=operation.is_list),
+            "content": forms.content(operation, form),
         }
 
     def _other(self, answer: Answer) -> Schema:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from diplomacy.api.formats import exports
 from diplomacy.api.formats.forms import (
+    UNFIT,
     Content,
     Form,
     forms_of_list,
@@ -44,6 +46,8 @@ def beside(operation: Operation) -> Iterator[Operation]:
     if operation.is_list:
         for form in forms_of_list(operation.type):
             yield _in_form(operation, form)
+        for form in exports.FORMS:
+            yield _export(operation, form)
     elif operation.id == f"get{operation.type.title()}" and operation.type:
         for form in forms_of_record(operation.type):
             yield _in_form(operation, form)
@@ -62,15 +66,38 @@ def _in_form(operation: Operation, form: Form) -> Operation:
     )
 
 
+def _export(operation: Operation, form: Form) -> Operation:
+    return replace(
+        operation,
+        id=f"export{operation.tag.title()}{form.name.title()}",
+        route=f"api/v1/exports/{operation.tag}.{form.name}.gz",
+        summary=f"Export {operation.tag} as {form.title}",
+        description=f"All {operation.tag} that match all of the filters given, in one file compressed by gzip, the newest first. They are those of one moment. The number in the name of the file says which: it is the `changes_cursor` of a list read then. {form.note}",
+        answer=f"The file: {form.title}, compressed by gzip.",
+        form=form,
+        is_export=True,
+    )
+
+
 def fields(form: Form) -> Schema:
     """Return the parameter that chooses what each document shows."""
     return {**FIELDS, "description": WHICH[form.name]}
 
 
-def content(record_type: str, form: Form, *, is_list: bool) -> Schema:
-    """Return how the body of an answer in this form looks, with an example."""
-    resource, document = BY_TYPE[record_type], examples.document(record_type)
-    made = form.write(Content(resource, [document], (), HOST, is_list=is_list))
+def unfit(operation: Operation) -> frozenset[str]:
+    """Return the parameters of the list that an operation does not take."""
+    if operation.is_export:
+        return exports.PAGED
+    return UNFIT if operation.form is not None else frozenset()
+
+
+def content(operation: Operation, form: Form) -> Schema:
+    """Return how the body of an answer in this form looks, with an example if it is text."""
+    if operation.is_export:
+        return {exports.GZIP: {"schema": {"type": "string", "format": "binary"}}}
+    resource = BY_TYPE[operation.type]
+    documents = [examples.document(operation.type)]
+    made = form.write(Content(resource, documents, (), HOST, is_list=operation.is_list))
     is_json = form.media_type.endswith("+json")
     example: Any = orjson.loads(made) if is_json else made.decode()
     return {form.media_type: {"schema": form.shape or shapes.TEXT, "example": example}}

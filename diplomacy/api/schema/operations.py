@@ -30,6 +30,7 @@ class Operation:
     :param type: the record type it is about; none for the index.
     :param is_list: whether it takes the filters of the type.
     :param form: the form of its answer, if that is not JSON.
+    :param is_export: whether that is a file of all there is, not a page.
     :param options: the query parameters that it has besides.
     :param example: the name of the example of its answer.
     """
@@ -47,6 +48,7 @@ class Operation:
     is_list: bool = False
     options: tuple[Option, ...] = ()
     form: Form | None = None
+    is_export: bool = False
 
     @property
     def is_of_one(self) -> bool:

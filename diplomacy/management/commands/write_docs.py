@@ -186,7 +186,8 @@ def address_of(pattern: str) -> str:
     )
     path = path.replace("^", "").replace("$", "").removesuffix("/?").replace("\\", "")
     resources = "|".join(BY_PLURAL)
-    return "/" + re.sub(rf"^api/v1/({resources})(?=[./]|$)", "api/v1/{resource}", path)
+    collection = rf"^api/v1/(exports/)?({resources})(?=[./]|$)"
+    return "/" + re.sub(collection, r"api/v1/\1{resource}", path)
 
 
 def models(_: str, root: str) -> Iterator[str]:

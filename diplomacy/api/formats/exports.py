@@ -1,0 +1,191 @@
+"""
+Exports: all documents of a resource in one file, as of one moment.
+
+They are compressed while they are read, so the size of the record costs time and
+no memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from email.utils import format_datetime
+from typing import Any, LiteralString
+
+import orjson
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from diplomacy.api import statements
+from diplomacy.api.formats import fields, lines, tables
+from diplomacy.api.formats.forms import CSV, NDJSON, UNFIT, Form
+from diplomacy.api.formats.snapshots import Snapshot
+from diplomacy.api.parameters import names_of
+from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
+from diplomacy.api.responses import (
+    CACHE_CONTROL,
+    VARY,
+    is_known,
+    require,
+    require_method,
+)
+from diplomacy.api.selection import Selection, read_selection
+from diplomacy.documents.registry import Resource
+
+GZIP = "application/gzip"
+
+FORMS = (CSV, NDJSON)
+"""The forms that exports have."""
+
+PAGED = UNFIT | {"cursor", "order", "page_size"}
+"""The parameters of lists that mean nothing where there are no pages."""
+
+EXPORTING = 1
+"""
+How many exports one worker makes at once.
+
+Each holds one of the few threads that answer; the others must stay free.
+"""
+
+_exporting = threading.BoundedSemaphore(EXPORTING)
+
+
+class Export:
+    """The bytes of one export; whoever has read enough closes it."""
+
+    def __init__(
+        self, resource: Resource, form: Form, selection: Selection, names: list[str]
+    ) -> None:
+        self._form, self._selection, self._type = form, selection, resource.type
+        self._names = names
+        self._columns = fields.columns_chosen(
+            resource.type, names if form is CSV else []
+        )
+        self._members = fields.members_chosen(
+            resource.type, names if form is NDJSON else []
+        )
+        if not _exporting.acquire(blocking=False):
+            detail = "Another export is being made; try again shortly."
+            raise Problem(503, "busy", detail, headers={"Retry-After": "30"})
+        self._is_open = True
+        try:
+            self._snapshot = Snapshot()
+        except BaseException:
+            self._release()
+            raise
+
+    def newest(self) -> tuple[int, Any]:
+        """Return the newest edition of all, by its id, and when it was published."""
+        expression, moments = statements.position(self._selection.as_of)
+        sql: LiteralString = (
+            f"SELECT id, published_at FROM diplomacy_edition WHERE id = {expression}"
+        )
+        row = self._snapshot.first(sql, moments)
+        return (0, None) if row is None else (row[0], row[1])
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the compressed bytes, and close once all are read."""
+        packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        try:
+            for portion in self._portions():
+                packed = packer.compress(portion)
+                if packed:
+                    yield packed
+            yield packer.flush()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Give up the snapshot, and let another export begin."""
+        if self._is_open:
+            self._snapshot.close()
+            self._release()
+
+    def _release(self) -> None:
+        self._is_open = False
+        with suppress(ValueError):
+            _exporting.release()
+
+    def _portions(self) -> Iterator[bytes]:
+        condition, values = statements.conditions(self._selection)
+        sql: LiteralString = (
+            f"SELECT body FROM diplomacy_edition WHERE {condition}"
+            " ORDER BY sort_day DESC, record_id DESC"
+        )
+        if self._form is CSV:
+            yield tables.header(self._columns)
+        for rows in self._snapshot.rows(sql, values):
+            yield self._portion([bytes(body) for (body,) in rows])
+
+    def _portion(self, bodies: list[bytes]) -> bytes:
+        if self._form is CSV:
+            return tables.rows(self._columns, map(orjson.loads, bodies))
+        if self._members:
+            return lines.rows(self._members, map(orjson.loads, bodies))
+        return b"\n".join(bodies) + b"\n"
+
+
+def answer_export(
+    request: HttpRequest, resource: Resource, form: Form
+) -> HttpResponseBase:
+    """
+    Answer with all documents that match, in one compressed file.
+
+    :raises Problem: 400 for parameters that are not as described, 405, 406, 503
+        while another export is made.
+    """
+    handled = require_method(request, "GET", "HEAD")
+    if handled is not None:
+        return handled
+    require(request, [GZIP])
+    sent = request.GET.copy()
+    names = [str(name) for name in sent.pop("fields", [])]
+    _refuse_paging(sent, resource)
+    selection = read_selection(resource.type, sent)
+    export = Export(resource, form, selection, names)
+    try:
+        position, modified = export.newest()
+        headers = _headers(resource, form, position)
+        headers["ETag"] = tag = _tag(position, selection, form, names)
+        if modified is not None:
+            instant = modified.replace(microsecond=0)
+            headers["Last-Modified"] = format_datetime(instant, usegmt=True)
+    except BaseException:
+        export.close()
+        raise
+    if is_known(request, tag):
+        export.close()
+        return HttpResponse(status=304, headers=headers)
+    if request.method == "HEAD":
+        export.close()
+        return StreamingHttpResponse((), content_type=GZIP, headers=headers)
+    return StreamingHttpResponse(export, content_type=GZIP, headers=headers)
+
+
+def _refuse_paging(sent: QueryDict, resource: Resource) -> None:
+    allowed = {*(names_of(resource.type).keys() - PAGED), "fields"}
+    mistakes = [
+        unknown_parameter(name, allowed)
+        for name in sent
+        if name in PAGED or name not in allowed
+    ]
+    if mistakes:
+        raise bad_parameters(mistakes)
+
+
+def _headers(resource: Resource, form: Form, position: int) -> dict[str, str]:
+    name = f"{resource.plural}-{position}.{form.name}.gz"
+    return {
+        "Cache-Control": CACHE_CONTROL,
+        "Vary": VARY,
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+
+
+def _tag(position: int, selection: Selection, form: Form, names: list[str]) -> str:
+    seen = (position, selection.fingerprint, form.name, names)
+    digest = hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
+    return f'"{digest}"'
