@@ -1,0 +1,1 @@
+"""Side-by-side measures, each one command; see README.md."""
