@@ -104,6 +104,9 @@ def _make_meetings(it: SimpleNamespace) -> None:
             date=date,
             place=it.paris if number == 1 else None,
         )
+        for seat, side in zip(meeting.seats, sides, strict=True):
+            seat.party = side
+            seat.save()
         sector = (it.gas, it.energy, it.trade)[number % 3]
         tie = factories.relation(meeting, "in_sector", sector)
         factories.evidence(meeting.report, tie)
