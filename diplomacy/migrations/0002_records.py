@@ -35,1041 +35,4345 @@ import diplomacy.sectors.codes
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('diplomacy', '0001_functions'),
+        ("diplomacy", "0001_functions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.UUIDField(default=diplomacy.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(choices=diplomacy.records.codes.RecordType.as_choices, editable=False, help_text='What kind of record this is.', max_length=40)),
-                ('review_status', models.CharField(choices=diplomacy.records.codes.ReviewStatus.as_choices, default='candidate', editable=False, help_text='How far the review has come; only vetted facts are published.', max_length=40)),
-                ('label', models.TextField(blank=True, default='', editable=False, help_text='The name shown in lists; kept by the database from the names.')),
-                ('short_code', models.CharField(blank=True, default='', editable=False, help_text='The code shown beside the name, such as RU or energy.gas; kept by the database.', max_length=100)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Raised by the database whenever the record or a part of it changes.')),
-                ('description', models.TextField(blank=True, default='', help_text='A few words that tell this record from its namesakes.')),
-                ('note', models.TextField(blank=True, default='', help_text='What a reader must know and no other field can say.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, help_text='The record that this one turned out to be.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='diplomacy.record')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=diplomacy.common.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=diplomacy.records.codes.RecordType.as_choices,
+                        editable=False,
+                        help_text="What kind of record this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "review_status",
+                    models.CharField(
+                        choices=diplomacy.records.codes.ReviewStatus.as_choices,
+                        default="candidate",
+                        editable=False,
+                        help_text="How far the review has come; only vetted facts are published.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "label",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        help_text="The name shown in lists; kept by the database from the names.",
+                    ),
+                ),
+                (
+                    "short_code",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        help_text="The code shown beside the name, such as RU or energy.gas; kept by the database.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Raised by the database whenever the record or a part of it changes.",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="A few words that tell this record from its namesakes.",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What a reader must know and no other field can say.",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The record that this one turned out to be.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_actor', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.actors.codes.ActorKind.as_choices, help_text='What sort of actor this is.', max_length=40)),
-                ('exists', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='From birth or founding to death or dissolution, as an EDTF interval.', max_length=64)),
-                ('exists_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('exists'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('exists_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('exists'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('recognition', models.CharField(blank=True, choices=diplomacy.actors.codes.Recognition.as_choices, default='', help_text='How widely a state is recognised.', max_length=40)),
-                ('shares_are_complete', models.BooleanField(default=False, help_text='Whether the recorded stakes in a consortium are all there are.')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_actor",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.actors.codes.ActorKind.as_choices,
+                        help_text="What sort of actor this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "exists",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="From birth or founding to death or dissolution, as an EDTF interval.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "exists_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("exists"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "exists_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("exists"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "recognition",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.codes.Recognition.as_choices,
+                        default="",
+                        help_text="How widely a state is recognised.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "shares_are_complete",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether the recorded stakes in a consortium are all there are.",
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_affiliation', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.actors.codes.AffiliationKind.as_choices, help_text='What sort of tie this is.', max_length=40)),
-                ('office_class', models.CharField(blank=True, choices=diplomacy.actors.offices.OfficeClass.as_choices, default='', help_text='The class of office, for an office.', max_length=40)),
-                ('title', models.CharField(blank=True, default='', help_text='What the office is called, in English.', max_length=300)),
-                ('capacity', models.CharField(blank=True, choices=diplomacy.actors.offices.Capacity.as_choices, default='', help_text='In what capacity the office is held.', max_length=40)),
-                ('share_pct', models.DecimalField(blank=True, decimal_places=3, help_text='The stake, in per cent of the whole.', max_digits=6, null=True)),
-                ('valid', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='From when to when, as an EDTF interval.', max_length=64)),
-                ('valid_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('valid_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_latest'), output_field=models.DateField(null=True))),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_affiliation",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.actors.codes.AffiliationKind.as_choices,
+                        help_text="What sort of tie this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "office_class",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.offices.OfficeClass.as_choices,
+                        default="",
+                        help_text="The class of office, for an office.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="What the office is called, in English.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.offices.Capacity.as_choices,
+                        default="",
+                        help_text="In what capacity the office is held.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "share_pct",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        help_text="The stake, in per cent of the whole.",
+                        max_digits=6,
+                        null=True,
+                    ),
+                ),
+                (
+                    "valid",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="From when to when, as an EDTF interval.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "valid_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "valid_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_agreement', serialize=False, to='diplomacy.record')),
-                ('instrument', models.CharField(choices=diplomacy.agreements.instruments.Instrument.as_choices, help_text='The kind of instrument.', max_length=40)),
-                ('binding', models.CharField(choices=diplomacy.agreements.codes.Binding.as_choices, default='unknown', help_text='Whether it binds under international law.', max_length=40)),
-                ('authentic_languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=35), blank=True, default=list, help_text='BCP 47 tags of the languages in which the text is authentic.', size=None)),
-                ('prevailing_language', models.CharField(blank=True, default='', help_text='BCP 47 tag of the language that prevails where the texts differ.', max_length=35)),
-                ('term', models.CharField(blank=True, default='', help_text='For how long it is made (ISO 8601 duration).', max_length=32)),
-                ('renewal', models.CharField(blank=True, choices=diplomacy.agreements.codes.Renewal.as_choices, default='', help_text='What happens at the end of the term.', max_length=40)),
-                ('peace_stage', models.CharField(blank=True, choices=diplomacy.agreements.codes.PeaceStage.as_choices, default='', help_text='The stage of a peace process (PA-X).', max_length=40)),
-                ('stated_form', models.CharField(blank=True, choices=diplomacy.actors.codes.StatedForm.as_choices, default='', help_text='Bilateral or otherwise, as the sources call it; the count of parties is another fact.', max_length=40)),
-                ('enters_into_force_on_signature', models.BooleanField(default=False, help_text='Whether signature alone brings it into force.')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_agreement",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.CharField(
+                        choices=diplomacy.agreements.instruments.Instrument.as_choices,
+                        help_text="The kind of instrument.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "binding",
+                    models.CharField(
+                        choices=diplomacy.agreements.codes.Binding.as_choices,
+                        default="unknown",
+                        help_text="Whether it binds under international law.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "authentic_languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=35),
+                        blank=True,
+                        default=list,
+                        help_text="BCP 47 tags of the languages in which the text is authentic.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "prevailing_language",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="BCP 47 tag of the language that prevails where the texts differ.",
+                        max_length=35,
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="For how long it is made (ISO 8601 duration).",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "renewal",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.agreements.codes.Renewal.as_choices,
+                        default="",
+                        help_text="What happens at the end of the term.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "peace_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.agreements.codes.PeaceStage.as_choices,
+                        default="",
+                        help_text="The stage of a peace process (PA-X).",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "stated_form",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.codes.StatedForm.as_choices,
+                        default="",
+                        help_text="Bilateral or otherwise, as the sources call it; the count of parties is another fact.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "enters_into_force_on_signature",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether signature alone brings it into force.",
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_article', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.articles.codes.ArticleKind.as_choices, help_text='What sort of item this is.', max_length=40)),
-                ('headline', models.TextField(blank=True, default='', help_text='The headline, as printed.')),
-                ('byline', models.TextField(blank=True, default='', help_text='The byline, as printed.')),
-                ('credit_line', models.TextField(blank=True, default='', help_text='The credit of a photograph or video, as printed.')),
-                ('language', models.CharField(blank=True, default='', help_text="BCP 47 tag of the text's language.", max_length=35)),
-                ('published', diplomacy.common.fields.EDTFField(allow_time=True, blank=True, default='', help_text='When it was published, as printed: an EDTF date, or a time with or without an offset.', max_length=64)),
-                ('published_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('published'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('published_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('published'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('web_url', models.URLField(blank=True, default='', help_text='The address of the item.', max_length=2000)),
-                ('archive_url', models.URLField(blank=True, default='', help_text='The address of an archived copy.', max_length=2000)),
-                ('sha256', models.CharField(blank=True, default='', help_text='SHA-256 of the text as read, in hexadecimal.', max_length=64)),
-                ('version', models.CharField(blank=True, default='', help_text="The publisher's own version mark.", max_length=40)),
-                ('publication_status', models.CharField(choices=diplomacy.articles.codes.PublicationStatus.as_choices, default='usable', help_text='Whether the publisher stands by the item.', max_length=40)),
-                ('is_seen', models.BooleanField(default=True, help_text='Whether we read the item itself, not only what cites it.')),
-                ('retrieved_at', models.DateTimeField(blank=True, help_text='When we read it, in UTC.', null=True)),
-                ('text', models.TextField(blank=True, default='', help_text='The text, kept private; needs recorded rights.')),
-                ('rights', models.TextField(blank=True, default='', help_text='By what right the text is kept here.')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_article",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.articles.codes.ArticleKind.as_choices,
+                        help_text="What sort of item this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "headline",
+                    models.TextField(
+                        blank=True, default="", help_text="The headline, as printed."
+                    ),
+                ),
+                (
+                    "byline",
+                    models.TextField(
+                        blank=True, default="", help_text="The byline, as printed."
+                    ),
+                ),
+                (
+                    "credit_line",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The credit of a photograph or video, as printed.",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="BCP 47 tag of the text's language.",
+                        max_length=35,
+                    ),
+                ),
+                (
+                    "published",
+                    diplomacy.common.fields.EDTFField(
+                        allow_time=True,
+                        blank=True,
+                        default="",
+                        help_text="When it was published, as printed: an EDTF date, or a time with or without an offset.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "published_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("published"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "published_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("published"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "web_url",
+                    models.URLField(
+                        blank=True,
+                        default="",
+                        help_text="The address of the item.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "archive_url",
+                    models.URLField(
+                        blank=True,
+                        default="",
+                        help_text="The address of an archived copy.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="SHA-256 of the text as read, in hexadecimal.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "version",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="The publisher's own version mark.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "publication_status",
+                    models.CharField(
+                        choices=diplomacy.articles.codes.PublicationStatus.as_choices,
+                        default="usable",
+                        help_text="Whether the publisher stands by the item.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "is_seen",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Whether we read the item itself, not only what cites it.",
+                    ),
+                ),
+                (
+                    "retrieved_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When we read it, in UTC.", null=True
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The text, kept private; needs recorded rights.",
+                    ),
+                ),
+                (
+                    "rights",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="By what right the text is kept here.",
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_claim', serialize=False, to='diplomacy.record')),
-                ('section', models.CharField(choices=diplomacy.claims.codes.LocatorSection.as_choices, default='body', help_text='The part of the article it stands in.', max_length=40)),
-                ('paragraph', models.PositiveIntegerField(blank=True, help_text='The paragraph of the body, counted from 1.', null=True)),
-                ('start', models.PositiveIntegerField(blank=True, help_text='First character of the passage, counted from 0 in its paragraph.', null=True)),
-                ('end', models.PositiveIntegerField(blank=True, help_text='The character after the passage, in its paragraph.', null=True)),
-                ('excerpt', models.TextField(blank=True, default='', help_text='The few words of the article that it rests on.')),
-                ('kind', models.CharField(choices=diplomacy.claims.kinds.ClaimKind.as_choices, help_text='What sort of speech act this is.', max_length=40)),
-                ('text', models.TextField(help_text="What is claimed, in our words or, if verbatim, in the article's.")),
-                ('quotation', models.CharField(choices=diplomacy.claims.codes.Quotation.as_choices, default='none', help_text='How far the article prints it as a quotation.', max_length=40)),
-                ('is_verbatim', models.BooleanField(default=False, help_text='Whether the text is word for word in the excerpt.')),
-                ('language', models.CharField(default='en', help_text='BCP 47 tag of the text.', max_length=35)),
-                ('polarity', models.CharField(choices=diplomacy.claims.codes.Polarity.as_choices, default='affirms', help_text='Whether it affirms or negates.', max_length=40)),
-                ('modality', models.CharField(choices=diplomacy.claims.codes.ClaimModality.as_choices, default='actual', help_text='Actual, future, hypothetical or historical.', max_length=40)),
-                ('said_on', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it was said.', max_length=64)),
-                ('said_on_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_on'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('said_on_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('said_on'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('said_on_as_printed', models.CharField(blank=True, default='', help_text='The date as printed, such as last month.', max_length=200)),
-                ('property', models.CharField(blank=True, default='', help_text='The property it gives a value for, such as duration.', max_length=40)),
-                ('value', models.CharField(blank=True, default='', help_text='That value.', max_length=200)),
-                ('unit', models.CharField(blank=True, default='', help_text='Its unit (UCUM), or currency (ISO 4217).', max_length=40)),
-                ('rank', models.CharField(choices=diplomacy.records.codes.Rank.as_choices, default='normal', help_text='Which of rival claims to prefer.', max_length=40)),
-                ('rank_reason', models.CharField(blank=True, choices=diplomacy.records.codes.RankReason.as_choices, default='', help_text='Why it is preferred or deprecated.', max_length=40)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_claim",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=diplomacy.claims.codes.LocatorSection.as_choices,
+                        default="body",
+                        help_text="The part of the article it stands in.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The paragraph of the body, counted from 1.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "start",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="First character of the passage, counted from 0 in its paragraph.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "end",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The character after the passage, in its paragraph.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "excerpt",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The few words of the article that it rests on.",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.claims.kinds.ClaimKind.as_choices,
+                        help_text="What sort of speech act this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What is claimed, in our words or, if verbatim, in the article's."
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.CharField(
+                        choices=diplomacy.claims.codes.Quotation.as_choices,
+                        default="none",
+                        help_text="How far the article prints it as a quotation.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "is_verbatim",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether the text is word for word in the excerpt.",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="BCP 47 tag of the text.", max_length=35
+                    ),
+                ),
+                (
+                    "polarity",
+                    models.CharField(
+                        choices=diplomacy.claims.codes.Polarity.as_choices,
+                        default="affirms",
+                        help_text="Whether it affirms or negates.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=diplomacy.claims.codes.ClaimModality.as_choices,
+                        default="actual",
+                        help_text="Actual, future, hypothetical or historical.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "said_on",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it was said.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "said_on_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_on"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "said_on_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("said_on"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "said_on_as_printed",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="The date as printed, such as last month.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "property",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="The property it gives a value for, such as duration.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        blank=True, default="", help_text="That value.", max_length=200
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Its unit (UCUM), or currency (ISO 4217).",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=diplomacy.records.codes.Rank.as_choices,
+                        default="normal",
+                        help_text="Which of rival claims to prefer.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "rank_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.records.codes.RankReason.as_choices,
+                        default="",
+                        help_text="Why it is preferred or deprecated.",
+                        max_length=40,
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_meeting', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.meetings.codes.MeetingKind.as_choices, help_text='What sort of meeting this is.', max_length=40)),
-                ('date', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='The day or days of the meeting, local to its place.', max_length=64)),
-                ('date_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('date_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('starts_at', models.CharField(blank=True, default='', help_text='When it began: local time with its offset from UTC (RFC 3339).', max_length=32)),
-                ('ends_at', models.CharField(blank=True, default='', help_text='When it ended: local time with its offset from UTC (RFC 3339).', max_length=32)),
-                ('duration', models.CharField(blank=True, default='', help_text='How long it is said to have lasted (ISO 8601 duration, such as PT1H).', max_length=32)),
-                ('duration_is_approximate', models.BooleanField(default=False, help_text='Whether the duration was given as about so long.')),
-                ('mode', models.CharField(choices=diplomacy.meetings.codes.Mode.as_choices, default='unknown', help_text='In person, by video, by phone.', max_length=40)),
-                ('visit_grade', models.CharField(blank=True, choices=diplomacy.meetings.codes.VisitGrade.as_choices, default='', help_text='The protocol rank of a visit.', max_length=40)),
-                ('secrecy', models.CharField(choices=diplomacy.meetings.codes.Secrecy.as_choices, default='public', help_text='How far the meeting was kept from the public.', max_length=40)),
-                ('stated_form', models.CharField(blank=True, choices=diplomacy.actors.codes.StatedForm.as_choices, default='', help_text='Bilateral or otherwise, as the sources call it; the count of sides is another fact.', max_length=40)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_meeting",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.meetings.codes.MeetingKind.as_choices,
+                        help_text="What sort of meeting this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "date",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="The day or days of the meeting, local to its place.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "date_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "date_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="When it began: local time with its offset from UTC (RFC 3339).",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="When it ended: local time with its offset from UTC (RFC 3339).",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "duration",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="How long it is said to have lasted (ISO 8601 duration, such as PT1H).",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "duration_is_approximate",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether the duration was given as about so long.",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=diplomacy.meetings.codes.Mode.as_choices,
+                        default="unknown",
+                        help_text="In person, by video, by phone.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "visit_grade",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.meetings.codes.VisitGrade.as_choices,
+                        default="",
+                        help_text="The protocol rank of a visit.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=diplomacy.meetings.codes.Secrecy.as_choices,
+                        default="public",
+                        help_text="How far the meeting was kept from the public.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "stated_form",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.codes.StatedForm.as_choices,
+                        default="",
+                        help_text="Bilateral or otherwise, as the sources call it; the count of sides is another fact.",
+                        max_length=40,
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_participation', serialize=False, to='diplomacy.record')),
-                ('unnamed_reason', models.CharField(blank=True, choices=diplomacy.engagement.roles.UnnamedReason.as_choices, default='', help_text='Why the participant has no name.', max_length=40)),
-                ('unnamed_description', models.TextField(blank=True, default='', help_text='What the source says of someone unnamed.')),
-                ('count_min', models.PositiveIntegerField(blank=True, help_text='At least how many unnamed participants.', null=True)),
-                ('count_max', models.PositiveIntegerField(blank=True, help_text='At most how many unnamed participants.', null=True)),
-                ('capacity', models.CharField(blank=True, choices=diplomacy.actors.offices.Capacity.as_choices, default='', help_text='In what capacity, where no office covers the day.', max_length=40)),
-                ('role', models.CharField(choices=diplomacy.engagement.roles.ParticipationRole.as_choices, help_text='The part played.', max_length=40)),
-                ('attendance', models.CharField(choices=diplomacy.engagement.roles.Attendance.as_choices, default='unknown', help_text='Whether the participant came.', max_length=40)),
-                ('mode', models.CharField(blank=True, choices=diplomacy.meetings.codes.Mode.as_choices, default='', help_text='How this participant took part.', max_length=40)),
-                ('printed_as', models.TextField(blank=True, default='', help_text='How the source names the participant.')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_participation",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "unnamed_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.engagement.roles.UnnamedReason.as_choices,
+                        default="",
+                        help_text="Why the participant has no name.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "unnamed_description",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What the source says of someone unnamed.",
+                    ),
+                ),
+                (
+                    "count_min",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="At least how many unnamed participants.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "count_max",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="At most how many unnamed participants.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.actors.offices.Capacity.as_choices,
+                        default="",
+                        help_text="In what capacity, where no office covers the day.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=diplomacy.engagement.roles.ParticipationRole.as_choices,
+                        help_text="The part played.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=diplomacy.engagement.roles.Attendance.as_choices,
+                        default="unknown",
+                        help_text="Whether the participant came.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.meetings.codes.Mode.as_choices,
+                        default="",
+                        help_text="How this participant took part.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "printed_as",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="How the source names the participant.",
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_place', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.places.codes.PlaceKind.as_choices, help_text='What sort of place this is.', max_length=40)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, help_text='Degrees north, WGS 84.', max_digits=8, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, help_text='Degrees east, WGS 84.', max_digits=8, null=True)),
-                ('precision', models.CharField(blank=True, choices=diplomacy.places.codes.PlacePrecision.as_choices, default='', help_text='How exact the coordinates are.', max_length=40)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_place",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.places.codes.PlaceKind.as_choices,
+                        help_text="What sort of place this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        help_text="Degrees north, WGS 84.",
+                        max_digits=8,
+                        null=True,
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        help_text="Degrees east, WGS 84.",
+                        max_digits=8,
+                        null=True,
+                    ),
+                ),
+                (
+                    "precision",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.places.codes.PlacePrecision.as_choices,
+                        default="",
+                        help_text="How exact the coordinates are.",
+                        max_length=40,
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_project', serialize=False, to='diplomacy.record')),
-                ('planned_start', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it is planned to start (IATI date type 1).', max_length=64)),
-                ('planned_start_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('planned_start'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('planned_start_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('planned_start'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('actual_start', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it started (IATI date type 2).', max_length=64)),
-                ('actual_start_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('actual_start'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('actual_start_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('actual_start'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('planned_end', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it is planned to end (IATI date type 3).', max_length=64)),
-                ('planned_end_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('planned_end'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('planned_end_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('planned_end'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('actual_end', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it ended (IATI date type 4).', max_length=64)),
-                ('actual_end_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('actual_end'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('actual_end_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('actual_end'), function='edtf_latest'), output_field=models.DateField(null=True))),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_project",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "planned_start",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it is planned to start (IATI date type 1).",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "planned_start_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("planned_start"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "planned_start_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("planned_start"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "actual_start",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it started (IATI date type 2).",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "actual_start_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("actual_start"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "actual_start_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("actual_start"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "planned_end",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it is planned to end (IATI date type 3).",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "planned_end_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("planned_end"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "planned_end_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("planned_end"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "actual_end",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it ended (IATI date type 4).",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "actual_end_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("actual_end"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "actual_end_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("actual_end"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_relation', serialize=False, to='diplomacy.record')),
-                ('predicate', models.CharField(choices=diplomacy.engagement.predicates.Predicate.as_choices, help_text='How the two are related.', max_length=40)),
-                ('valid', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='From when to when, as an EDTF interval.', max_length=64)),
-                ('valid_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('valid_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('share_pct', models.DecimalField(blank=True, decimal_places=3, help_text="The sector's share of the whole, in per cent (IATI).", max_digits=6, null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_relation",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "predicate",
+                    models.CharField(
+                        choices=diplomacy.engagement.predicates.Predicate.as_choices,
+                        help_text="How the two are related.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "valid",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="From when to when, as an EDTF interval.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "valid_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "valid_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "share_pct",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        help_text="The sector's share of the whole, in per cent (IATI).",
+                        max_digits=6,
+                        null=True,
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_topic', serialize=False, to='diplomacy.record')),
-                ('kind', models.CharField(choices=diplomacy.sectors.codes.TopicKind.as_choices, default='sector', help_text='Sector, issue or situation.', max_length=40)),
-                ('code', models.CharField(help_text='Dotted lower-case path, such as energy.gas.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$')])),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_topic",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.sectors.codes.TopicKind.as_choices,
+                        default="sector",
+                        help_text="Sector, issue or situation.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Dotted lower-case path, such as energy.gas.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$"
+                            )
+                        ],
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('property', models.CharField(help_text='The property without a value, such as publisher.', max_length=40)),
-                ('reason', models.CharField(choices=diplomacy.records.codes.AbsenceReason.as_choices, help_text='Why it has none.', max_length=40)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='diplomacy.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "property",
+                    models.CharField(
+                        help_text="The property without a value, such as publisher.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=diplomacy.records.codes.AbsenceReason.as_choices,
+                        help_text="Why it has none.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('type', models.CharField(choices=diplomacy.records.codes.RecordType.as_choices, help_text='The type of the record when it was published.', max_length=40)),
-                ('number', models.PositiveIntegerField(help_text='Counts the editions of one record from 1.')),
-                ('kind', models.CharField(choices=diplomacy.publishing.codes.EditionKind.as_choices, default='document', max_length=40)),
-                ('body', models.BinaryField(help_text='The document, as JSON in UTF-8.')),
-                ('etag', models.CharField(help_text='Digest of the body; opaque.', max_length=64)),
-                ('name', models.TextField(blank=True, default='', help_text='The name that references show.')),
-                ('code', models.CharField(blank=True, default='', max_length=100)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, help_text='What the document is found by.', size=None)),
-                ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('sort_day', models.IntegerField(default=-1000000, help_text='Days from 1970-01-01 to the earliest day of the document.')),
-                ('earliest', models.DateField(null=True)),
-                ('latest', models.DateField(null=True)),
-                ('record_revision', models.PositiveIntegerField(help_text='The revision of the working record that was published.')),
-                ('published_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, default='', help_text='Why it was published.')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diplomacy.record')),
-                ('redirects_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diplomacy.record')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=diplomacy.records.codes.RecordType.as_choices,
+                        help_text="The type of the record when it was published.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        help_text="Counts the editions of one record from 1."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.publishing.codes.EditionKind.as_choices,
+                        default="document",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "body",
+                    models.BinaryField(help_text="The document, as JSON in UTF-8."),
+                ),
+                (
+                    "etag",
+                    models.CharField(
+                        help_text="Digest of the body; opaque.", max_length=64
+                    ),
+                ),
+                (
+                    "name",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The name that references show.",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, default="", max_length=100)),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        help_text="What the document is found by.",
+                        size=None,
+                    ),
+                ),
+                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "sort_day",
+                    models.IntegerField(
+                        default=-1000000,
+                        help_text="Days from 1970-01-01 to the earliest day of the document.",
+                    ),
+                ),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
+                (
+                    "record_revision",
+                    models.PositiveIntegerField(
+                        help_text="The revision of the working record that was published."
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, default="", help_text="Why it was published."
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "redirects_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.ForeignKey(help_text='The participation, action, affiliation, relation or other record it supports.', on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='diplomacy.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        help_text="The participation, action, affiliation, relation or other record it supports.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
+                "verbose_name_plural": "evidence",
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=diplomacy.records.schemes.IdentifierScheme.as_choices, help_text='The register or code list.', max_length=40)),
-                ('value', models.CharField(help_text='The code or number in that register.', max_length=500)),
-                ('match', models.CharField(choices=diplomacy.records.codes.MatchKind.as_choices, default='exact', help_text='Whether both mean the same, or theirs is close, broader or narrower.', max_length=40)),
-                ('valid', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When the identifier was in use; empty if always.', max_length=64)),
-                ('valid_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('valid_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='diplomacy.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=diplomacy.records.schemes.IdentifierScheme.as_choices,
+                        help_text="The register or code list.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        help_text="The code or number in that register.", max_length=500
+                    ),
+                ),
+                (
+                    "match",
+                    models.CharField(
+                        choices=diplomacy.records.codes.MatchKind.as_choices,
+                        default="exact",
+                        help_text="Whether both mean the same, or theirs is close, broader or narrower.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "valid",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When the identifier was in use; empty if always.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "valid_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "valid_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(help_text='The name itself, in its own script.')),
-                ('language', models.CharField(help_text='BCP 47 language tag, such as fa or sr-Latn.', max_length=35)),
-                ('script', models.CharField(blank=True, default='', help_text='ISO 15924 script code, such as Arab.', max_length=4)),
-                ('kind', models.CharField(choices=diplomacy.records.codes.NameKind.as_choices, help_text='What sort of name this is.', max_length=40)),
-                ('valid', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When the name was in use; empty if always.', max_length=64)),
-                ('valid_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('valid_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('is_preferred', models.BooleanField(default=False, help_text='The one to show in this language, at its time.')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='diplomacy.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(help_text="The name itself, in its own script."),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="BCP 47 language tag, such as fa or sr-Latn.",
+                        max_length=35,
+                    ),
+                ),
+                (
+                    "script",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="ISO 15924 script code, such as Arab.",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.records.codes.NameKind.as_choices,
+                        help_text="What sort of name this is.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "valid",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When the name was in use; empty if always.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "valid_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "valid_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("valid"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "is_preferred",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The one to show in this language, at its time.",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_action', serialize=False, to='diplomacy.record')),
-                ('code', models.CharField(choices=diplomacy.engagement.action_codes.ActionCode.as_choices, help_text='What was done.', max_length=40)),
-                ('date', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it was done, planned or hoped for.', max_length=64)),
-                ('date_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('date_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('effect', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When it took or takes effect.', max_length=64)),
-                ('effect_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('effect'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('effect_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('effect'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('scope', models.TextField(blank=True, default='', help_text='The part of the whole to which it applies.')),
-                ('modality', models.CharField(choices=diplomacy.engagement.codes.ActionModality.as_choices, default='done', help_text='Done, planned, hoped, alleged or denied.', max_length=40)),
-                ('grounds', models.CharField(blank=True, choices=diplomacy.engagement.codes.Grounds.as_choices, default='', help_text='Why the agreement ended.', max_length=40)),
-                ('rank', models.CharField(choices=diplomacy.records.codes.Rank.as_choices, default='normal', help_text='Which of rival accounts to prefer.', max_length=40)),
-                ('rank_reason', models.CharField(blank=True, choices=diplomacy.records.codes.RankReason.as_choices, default='', help_text='Why it is preferred or deprecated.', max_length=40)),
-                ('contests', models.ForeignKey(blank=True, help_text='The act that this one holds void.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contested_by', to='diplomacy.action')),
-                ('engagement', models.ForeignKey(help_text='The meeting, agreement or project.', on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='diplomacy.record')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_action",
+                        serialize=False,
+                        to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=diplomacy.engagement.action_codes.ActionCode.as_choices,
+                        help_text="What was done.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "date",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it was done, planned or hoped for.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "date_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "date_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "effect",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="When it took or takes effect.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "effect_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("effect"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "effect_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("effect"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "scope",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The part of the whole to which it applies.",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=diplomacy.engagement.codes.ActionModality.as_choices,
+                        default="done",
+                        help_text="Done, planned, hoped, alleged or denied.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.engagement.codes.Grounds.as_choices,
+                        default="",
+                        help_text="Why the agreement ended.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=diplomacy.records.codes.Rank.as_choices,
+                        default="normal",
+                        help_text="Which of rival accounts to prefer.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "rank_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.records.codes.RankReason.as_choices,
+                        default="",
+                        help_text="Why it is preferred or deprecated.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "contests",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The act that this one holds void.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contested_by",
+                        to="diplomacy.action",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        help_text="The meeting, agreement or project.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
-            bases=('diplomacy.record',),
+            bases=("diplomacy.record",),
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='Place in the chain; 0 is the origin.')),
-                ('unnamed_reason', models.CharField(blank=True, choices=diplomacy.engagement.roles.UnnamedReason.as_choices, default='', help_text='Why the source has no name.', max_length=40)),
-                ('unnamed_description', models.TextField(blank=True, default='', help_text='What the article says of an unnamed source.')),
-                ('medium', models.CharField(choices=diplomacy.claims.codes.Medium.as_choices, default='unknown', help_text='By what means.', max_length=40)),
-                ('verb', models.CharField(blank=True, choices=diplomacy.claims.codes.AttributionVerb.as_choices, default='', help_text='The reporting verb.', max_length=40)),
-                ('date', diplomacy.common.fields.EDTFField(blank=True, default='', help_text='When.', max_length=64)),
-                ('date_earliest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_earliest'), output_field=models.DateField(null=True))),
-                ('date_latest', models.GeneratedField(db_persist=True, expression=models.Func(models.F('date'), function='edtf_latest'), output_field=models.DateField(null=True))),
-                ('place_is_doubtful', models.BooleanField(default=False, help_text='Whether the place may belong to another link.')),
-                ('printed_as', models.TextField(blank=True, default='', help_text='How the article names the source.')),
-                ('note', models.TextField(blank=True, default='', help_text='What a reader must know of this link.')),
-                ('actor', models.ForeignKey(blank=True, help_text='Who said or passed it on; empty only for someone unnamed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='diplomacy.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="Place in the chain; 0 is the origin."
+                    ),
+                ),
+                (
+                    "unnamed_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.engagement.roles.UnnamedReason.as_choices,
+                        default="",
+                        help_text="Why the source has no name.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "unnamed_description",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What the article says of an unnamed source.",
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=diplomacy.claims.codes.Medium.as_choices,
+                        default="unknown",
+                        help_text="By what means.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        blank=True,
+                        choices=diplomacy.claims.codes.AttributionVerb.as_choices,
+                        default="",
+                        help_text="The reporting verb.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "date",
+                    diplomacy.common.fields.EDTFField(
+                        blank=True, default="", help_text="When.", max_length=64
+                    ),
+                ),
+                (
+                    "date_earliest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_earliest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "date_latest",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"), function="edtf_latest"
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "place_is_doubtful",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether the place may belong to another link.",
+                    ),
+                ),
+                (
+                    "printed_as",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="How the article names the source.",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What a reader must know of this link.",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who said or passed it on; empty only for someone unnamed.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to="diplomacy.actor",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'state', 'territory', 'igo', 'bloc', 'government_body', 'subnational', 'company', 'consortium', 'political_party', 'armed_group', 'media', 'ngo', 'informal_grouping', 'other'])), name='actor_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ActorKind.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "person",
+                            "state",
+                            "territory",
+                            "igo",
+                            "bloc",
+                            "government_body",
+                            "subnational",
+                            "company",
+                            "consortium",
+                            "political_party",
+                            "armed_group",
+                            "media",
+                            "ngo",
+                            "informal_grouping",
+                            "other",
+                        ],
+                    )
+                ),
+                name="actor_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ActorKind.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('recognition__in', ['un_member', 'un_observer', 'limited', 'none', 'historical']), ('recognition', ''), _connector='OR'), name='actor_recognition_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Recognition.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "recognition__in",
+                        ["un_member", "un_observer", "limited", "none", "historical"],
+                    ),
+                    ("recognition", ""),
+                    _connector="OR",
+                ),
+                name="actor_recognition_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Recognition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('exists'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='actor_exists_is_edtf', violation_error_code='not_edtf', violation_error_message='Exists must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("exists"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="actor_exists_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Exists must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('recognition', ''), ('kind', 'state'), _connector='OR'), name='only_a_state_has_recognition', violation_error_code='recognition_of_no_state', violation_error_message='Only a state can be recognised.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recognition", ""), ("kind", "state"), _connector="OR"
+                ),
+                name="only_a_state_has_recognition",
+                violation_error_code="recognition_of_no_state",
+                violation_error_message="Only a state can be recognised.",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='by',
-            field=models.ForeignKey(blank=True, help_text='The party that acted; empty for the instrument or meeting as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='diplomacy.actor'),
+            model_name="action",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The party that acted; empty for the instrument or meeting as a whole.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acts",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='person',
-            field=models.ForeignKey(blank=True, help_text='The person who acted for it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personal_actions', to='diplomacy.actor'),
+            model_name="action",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The person who acted for it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personal_actions",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='target',
-            field=models.ForeignKey(blank=True, help_text='To whom the act was addressed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='targeted_by_actions', to='diplomacy.actor'),
+            model_name="action",
+            name="target",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="To whom the act was addressed.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="targeted_by_actions",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='affiliation',
-            name='object',
-            field=models.ForeignKey(help_text='The state or organisation in which, or to which.', on_delete=django.db.models.deletion.PROTECT, related_name='affiliated', to='diplomacy.actor'),
+            model_name="affiliation",
+            name="object",
+            field=models.ForeignKey(
+                help_text="The state or organisation in which, or to which.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="affiliated",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='affiliation',
-            name='subject',
-            field=models.ForeignKey(help_text='Who holds the office, or belongs.', on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='diplomacy.actor'),
+            model_name="affiliation",
+            name="subject",
+            field=models.ForeignKey(
+                help_text="Who holds the office, or belongs.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="affiliations",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='affiliation',
-            field=models.ForeignKey(blank=True, help_text='The office in which the person acted.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_in', to='diplomacy.affiliation'),
+            model_name="action",
+            name="affiliation",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The office in which the person acted.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acts_in",
+                to="diplomacy.affiliation",
+            ),
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='via',
-            field=models.ForeignKey(blank=True, help_text='The item in which it was said or passed on.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='diplomacy.article'),
+            model_name="attribution",
+            name="via",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The item in which it was said or passed on.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attributions",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='derives_from',
-            field=models.ManyToManyField(blank=True, help_text='The items that this one draws on.', related_name='derived', to='diplomacy.article'),
+            model_name="article",
+            name="derives_from",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="The items that this one draws on.",
+                related_name="derived",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='part_of',
-            field=models.ForeignKey(blank=True, help_text='The item in which this one appears, for a photograph in a text.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='diplomacy.article'),
+            model_name="article",
+            name="part_of",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The item in which this one appears, for a photograph in a text.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parts",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='previous_version',
-            field=models.ForeignKey(blank=True, help_text='The version that this one replaces.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_versions', to='diplomacy.article'),
+            model_name="article",
+            name="previous_version",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The version that this one replaces.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="next_versions",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='publisher',
-            field=models.ForeignKey(blank=True, help_text='Who put the item before the public.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_articles', to='diplomacy.actor'),
+            model_name="article",
+            name="publisher",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who put the item before the public.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="published_articles",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='wire',
-            field=models.ForeignKey(blank=True, help_text='The agency whose copy this is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wired_articles', to='diplomacy.actor'),
+            model_name="article",
+            name="wire",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The agency whose copy this is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="wired_articles",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='text_article',
-            field=models.ForeignKey(blank=True, help_text='The item that holds the text of the agreement.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='text_of', to='diplomacy.article'),
+            model_name="agreement",
+            name="text_article",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The item that holds the text of the agreement.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="text_of",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support', to='diplomacy.claim'),
+            model_name="evidence",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="support",
+                to="diplomacy.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='about',
-            field=models.ManyToManyField(blank=True, help_text='What or whom it is about.', related_name='discussed_in', to='diplomacy.record'),
+            model_name="claim",
+            name="about",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="What or whom it is about.",
+                related_name="discussed_in",
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='addressees',
-            field=models.ManyToManyField(blank=True, help_text='To whom it was said.', related_name='addressed_by', to='diplomacy.record'),
+            model_name="claim",
+            name="addressees",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="To whom it was said.",
+                related_name="addressed_by",
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='article',
-            field=models.ForeignKey(help_text='The article in hand, in which the claim was read.', on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='diplomacy.article'),
+            model_name="claim",
+            name="article",
+            field=models.ForeignKey(
+                help_text="The article in hand, in which the claim was read.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="diplomacy.article",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='facts',
-            field=models.ManyToManyField(blank=True, related_name='supporting_claims', through='diplomacy.Evidence', through_fields=('claim', 'fact'), to='diplomacy.record'),
+            model_name="claim",
+            name="facts",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="supporting_claims",
+                through="diplomacy.Evidence",
+                through_fields=("claim", "fact"),
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='targets',
-            field=models.ManyToManyField(blank=True, help_text='At whom it is aimed.', related_name='targeted_by_claims', to='diplomacy.actor'),
+            model_name="claim",
+            name="targets",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="At whom it is aimed.",
+                related_name="targeted_by_claims",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='translation_of',
-            field=models.ForeignKey(blank=True, help_text='The claim that this one translates.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='diplomacy.claim'),
+            model_name="claim",
+            name="translation_of",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The claim that this one translates.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="translations",
+                to="diplomacy.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='diplomacy.claim'),
+            model_name="attribution",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attributions",
+                to="diplomacy.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='said_at',
-            field=models.ForeignKey(blank=True, help_text='The meeting at which it was said.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims_made', to='diplomacy.meeting'),
+            model_name="claim",
+            name="said_at",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The meeting at which it was said.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims_made",
+                to="diplomacy.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='at',
-            field=models.ForeignKey(blank=True, help_text='The meeting at which it was done.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_at', to='diplomacy.meeting'),
+            model_name="action",
+            name="at",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The meeting at which it was done.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions_at",
+                to="diplomacy.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='actor',
-            field=models.ForeignKey(blank=True, help_text='Who took part; empty only for someone unnamed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='diplomacy.actor'),
+            model_name="participation",
+            name="actor",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who took part; empty only for someone unnamed.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appearances",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='affiliation',
-            field=models.ForeignKey(blank=True, help_text='The office in which the person took part.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances_in', to='diplomacy.affiliation'),
+            model_name="participation",
+            name="affiliation",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The office in which the person took part.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appearances_in",
+                to="diplomacy.affiliation",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='engagement',
-            field=models.ForeignKey(help_text='The meeting, agreement or project.', on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='diplomacy.record'),
+            model_name="participation",
+            name="engagement",
+            field=models.ForeignKey(
+                help_text="The meeting, agreement or project.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='party',
-            field=models.ForeignKey(blank=True, help_text='The state or organisation represented.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='represented_in', to='diplomacy.actor'),
+            model_name="participation",
+            name="party",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The state or organisation represented.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="represented_in",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='parent',
-            field=models.ForeignKey(blank=True, help_text='The place around this one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='diplomacy.place'),
+            model_name="place",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The place around this one.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='state',
-            field=models.ForeignKey(blank=True, help_text='The state whose soil this is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='territory', to='diplomacy.actor'),
+            model_name="place",
+            name="state",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The state whose soil this is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="territory",
+                to="diplomacy.actor",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='Where it was held, or is to be held.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='diplomacy.place'),
+            model_name="meeting",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where it was held, or is to be held.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='Where it was said.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='diplomacy.place'),
+            model_name="claim",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where it was said.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='Where.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='diplomacy.place'),
+            model_name="attribution",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attributions",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='dateline_place',
-            field=models.ForeignKey(blank=True, help_text='The place that the dateline names.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='datelined_articles', to='diplomacy.place'),
+            model_name="article",
+            name="dateline_place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The place that the dateline names.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="datelined_articles",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='Where it was done.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_there', to='diplomacy.place'),
+            model_name="action",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where it was done.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acts_there",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='project',
-            name='place',
-            field=models.ForeignKey(blank=True, help_text='Where it is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='diplomacy.place'),
+            model_name="project",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where it is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="projects",
+                to="diplomacy.place",
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='object',
-            field=models.ForeignKey(help_text='The record to which it is related.', on_delete=django.db.models.deletion.PROTECT, related_name='related_by', to='diplomacy.record'),
+            model_name="relation",
+            name="object",
+            field=models.ForeignKey(
+                help_text="The record to which it is related.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="related_by",
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='subject',
-            field=models.ForeignKey(help_text='The record of which it is told.', on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='diplomacy.record'),
+            model_name="relation",
+            name="subject",
+            field=models.ForeignKey(
+                help_text="The record of which it is told.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="relations",
+                to="diplomacy.record",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='parent',
-            field=models.ForeignKey(blank=True, help_text='The wider topic that this one belongs to.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='diplomacy.topic'),
+            model_name="topic",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The wider topic that this one belongs to.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="diplomacy.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='topics',
-            field=models.ManyToManyField(blank=True, help_text='Sectors, issues and situations it touches.', related_name='claims', to='diplomacy.topic'),
+            model_name="claim",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Sectors, issues and situations it touches.",
+                related_name="claims",
+                to="diplomacy.topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['article', 'meeting', 'participant', 'agreement', 'sector', 'person', 'country', 'organisation', 'place', 'project', 'claim', 'affiliation', 'action', 'relation'])), name='record_type_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of RecordType.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "type__in",
+                        [
+                            "article",
+                            "meeting",
+                            "participant",
+                            "agreement",
+                            "sector",
+                            "person",
+                            "country",
+                            "organisation",
+                            "place",
+                            "project",
+                            "claim",
+                            "affiliation",
+                            "action",
+                            "relation",
+                        ],
+                    )
+                ),
+                name="record_type_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of RecordType.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('review_status__in', ['candidate', 'submitted', 'vetted', 'rejected', 'withdrawn'])), name='record_review_status_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ReviewStatus.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "review_status__in",
+                        ["candidate", "submitted", "vetted", "rejected", "withdrawn"],
+                    )
+                ),
+                name="record_review_status_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ReviewStatus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='record_is_not_merged_into_itself', violation_error_code='merged_into_itself', violation_error_message='A record cannot be merged into itself.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="record_is_not_merged_into_itself",
+                violation_error_code="merged_into_itself",
+                violation_error_message="A record cannot be merged into itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('description'), function='text_is_clean', output_field=models.BooleanField()), name='record_description_is_clean_text', violation_error_code='unclean_text', violation_error_message='Description must be Unicode text in NFC, without control characters other than new line and tab.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("description"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="record_description_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Description must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('note'), function='text_is_clean', output_field=models.BooleanField()), name='record_note_is_clean_text', violation_error_code='unclean_text', violation_error_message='Note must be Unicode text in NFC, without control characters other than new line and tab.'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("note"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="record_note_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Note must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(fields=('record', 'property'), name='absence_is_explained_once', violation_error_code='absence_explained_twice', violation_error_message='The absence of this property is explained already.'),
+            model_name="absence",
+            constraint=models.UniqueConstraint(
+                fields=("record", "property"),
+                name="absence_is_explained_once",
+                violation_error_code="absence_explained_twice",
+                violation_error_message="The absence of this property is explained already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['not_reported', 'unknown', 'withheld', 'none'])), name='absence_reason_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of AbsenceReason.'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reason__in", ["not_reported", "unknown", "withheld", "none"])
+                ),
+                name="absence_reason_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of AbsenceReason.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('kind', 'document'), ('superseded_at__isnull', True)), fields=['type', '-sort_day', '-record'], name='edition_list'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(
+                    ("kind", "document"), ("superseded_at__isnull", True)
+                ),
+                fields=["type", "-sort_day", "-record"],
+                name="edition_list",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'document'), ('superseded_at__isnull', True)), fields=['terms'], name='edition_terms'),
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(
+                    ("kind", "document"), ("superseded_at__isnull", True)
+                ),
+                fields=["terms"],
+                name="edition_terms",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'document'), ('superseded_at__isnull', True)), fields=['search'], name='edition_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['document', 'tombstone', 'redirect'])), name='edition_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of EditionKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='edition_number_is_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='edition_is_current_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'redirect'), ('redirects_to__isnull', False)), models.Q(models.Q(('kind', 'redirect'), _negated=True), ('redirects_to__isnull', True)), _connector='OR'), name='edition_redirect_has_a_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('published_at')), _connector='OR'), name='edition_is_superseded_after_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('match', 'exact')), fields=('scheme', 'value'), name='exact_identifier_belongs_to_one_record', violation_error_code='identifier_taken', violation_error_message='Another record has this identifier already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('record', 'scheme', 'value'), name='identifier_is_listed_once', violation_error_code='identifier_listed_twice', violation_error_message='This identifier is listed already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='identifier_has_value', violation_error_code='identifier_without_value', violation_error_message='An identifier needs a value.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('match__in', ['exact', 'close', 'broad', 'narrow'])), name='identifier_match_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of MatchKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('value'), function='text_is_clean', output_field=models.BooleanField()), name='identifier_value_is_clean_text', violation_error_code='unclean_text', violation_error_message='Value must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('valid'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='identifier_valid_is_edtf', violation_error_code='not_edtf', violation_error_message='Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(fields=('record', 'language', 'kind', 'text'), name='name_is_listed_once', violation_error_code='name_listed_twice', violation_error_message='This name is listed already, in this language and kind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='name_has_text', violation_error_code='name_without_text', violation_error_message='A name needs a text.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'short', 'common', 'former', 'acronym', 'alias', 'translation', 'transliteration', 'authentic_title', 'working_title', 'as_printed'])), name='name_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of NameKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('text'), function='text_is_clean', output_field=models.BooleanField()), name='name_text_is_clean_text', violation_error_code='unclean_text', violation_error_message='Text must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), ('language__regex', '^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$'), _connector='OR'), name='name_language_is_bcp47', violation_error_code='not_bcp47', violation_error_message='Language must be a BCP 47 language tag such as en, fa or sr-Latn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('script', ''), ('script__regex', '^[A-Z][a-z]{3}$'), _connector='OR'), name='name_script_is_iso15924', violation_error_code='not_iso15924', violation_error_message='Script must be an ISO 15924 script code such as Latn or Arab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('valid'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='name_valid_is_edtf', violation_error_code='not_edtf', violation_error_message='Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['office', 'member', 'observer', 'dialogue_partner', 'candidate', 'associate', 'part_of', 'successor_of', 'stake', 'employed_by', 'envoy_of'])), name='affiliation_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of AffiliationKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('office_class__regex', '^[a-z][a-z0-9_]*$'), ('office_class', ''), _connector='OR'), name='affiliation_office_class_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of OfficeClass.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['substantive', 'acting', 'caretaker', 'elect', 'designate', 'nominee', 'former', 'personal', 'none_stated']), ('capacity', ''), _connector='OR'), name='affiliation_capacity_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Capacity.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('valid'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='affiliation_valid_is_edtf', violation_error_code='not_edtf', violation_error_message='Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('title'), function='text_is_clean', output_field=models.BooleanField()), name='affiliation_title_is_clean_text', violation_error_code='unclean_text', violation_error_message='Title must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('object')), _negated=True), name='affiliation_is_with_another_actor', violation_error_code='affiliated_with_itself', violation_error_message='An actor cannot be affiliated with itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'office'), _negated=True), models.Q(('office_class', ''), _negated=True), _connector='OR'), name='affiliation_office_has_a_class', violation_error_code='office_without_class', violation_error_message='An office needs its class.'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('share_pct__isnull', True), models.Q(('share_pct__gt', 0), ('share_pct__lte', 100)), _connector='OR'), name='affiliation_share_is_a_percentage', violation_error_code='bad_share', violation_error_message='A share is more than 0 and at most 100 per cent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('instrument__regex', '^[a-z][a-z0-9_]*$')), name='agreement_instrument_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Instrument.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('binding__in', ['binding', 'non_binding', 'disputed', 'unknown'])), name='agreement_binding_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Binding.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('renewal__in', ['automatic', 'by_agreement', 'none', 'indefinite', 'unknown']), ('renewal', ''), _connector='OR'), name='agreement_renewal_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Renewal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('peace_stage__in', ['Pre', 'SubPar', 'SubComp', 'Imp', 'Cea', 'Ren', 'Oth']), ('peace_stage', ''), _connector='OR'), name='agreement_peace_stage_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of PeaceStage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('stated_form__in', ['bilateral', 'trilateral', 'plurilateral', 'multilateral']), ('stated_form', ''), _connector='OR'), name='agreement_stated_form_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of StatedForm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('prevailing_language', ''), ('prevailing_language__regex', '^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$'), _connector='OR'), name='agreement_prevailing_language_is_bcp47', violation_error_code='not_bcp47', violation_error_message='Prevailing language must be a BCP 47 language tag such as en, fa or sr-Latn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('term', ''), ('term__regex', '^P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?)$'), _connector='OR'), name='agreement_term_is_iso8601', violation_error_code='not_iso8601_duration', violation_error_message='Term must be an ISO 8601 duration such as PT1H30M, P3D or P20Y.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('claim', 'fact'), name='evidence_is_listed_once', violation_error_code='evidence_listed_twice', violation_error_message='This claim supports the fact already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('unnamed_reason__in', ['anonymous', 'unknown', 'unspecified']), ('unnamed_reason', ''), _connector='OR'), name='participation_unnamed_reason_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of UnnamedReason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['substantive', 'acting', 'caretaker', 'elect', 'designate', 'nominee', 'former', 'personal', 'none_stated']), ('capacity', ''), _connector='OR'), name='participation_capacity_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Capacity.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['principal', 'delegate', 'host', 'chair', 'mediator', 'facilitator', 'observer', 'guest', 'witness', 'organizer', 'party', 'negotiating_party', 'guarantor', 'depositary', 'sponsor', 'implementing_body', 'beneficiary', 'third_party', 'funding', 'accountable', 'extending', 'implementing', 'stakeholder', 'contractor', 'lender', 'other'])), name='participation_role_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ParticipationRole.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('attendance__in', ['attended', 'invited', 'accepted', 'declined', 'expected', 'absent', 'alleged', 'unknown'])), name='participation_attendance_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Attendance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['in_person', 'video', 'phone', 'hybrid', 'written', 'unknown']), ('mode', ''), _connector='OR'), name='participation_mode_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Mode.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('printed_as'), function='text_is_clean', output_field=models.BooleanField()), name='participation_printed_as_is_clean_text', violation_error_code='unclean_text', violation_error_message='Printed as must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('count_max__isnull', True), ('count_min__isnull', True), ('unnamed_description', ''), ('unnamed_reason', '')), models.Q(('actor__isnull', True), models.Q(('unnamed_reason', ''), _negated=True), models.Q(('unnamed_description', ''), _negated=True)), _connector='OR'), name='participant_is_named_or_described', violation_error_code='named_xor_unnamed', violation_error_message='Name the participant, or say why nobody is named and describe them; not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('count_min__isnull', True), ('count_min__gte', 1), _connector='OR'), models.Q(('count_max__isnull', True), ('count_max__gte', 1), _connector='OR'), models.Q(('count_min__isnull', True), ('count_max__isnull', True), ('count_min__lte', models.F('count_max')), _connector='OR')), name='participant_count_is_a_range', violation_error_code='bad_count', violation_error_message='Counts are at least 1, and the smaller comes first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['building', 'site', 'settlement', 'administrative_area', 'country', 'region', 'water', 'vessel', 'other'])), name='place_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of PlaceKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['exact', 'near', 'second_order_area', 'first_order_area', 'estimated', 'country', 'assumed_capital']), ('precision', ''), _connector='OR'), name='place_precision_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of PlacePrecision.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('record')), _negated=True), name='place_is_not_its_own_parent', violation_error_code='own_parent', violation_error_message='A place cannot be its own parent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='place_has_both_coordinates_or_none', violation_error_code='half_a_coordinate', violation_error_message='Give both latitude and longitude, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('latitude__range', (-90, 90)), _connector='OR'), models.Q(('longitude__isnull', True), ('longitude__range', (-180, 180)), _connector='OR')), name='place_coordinates_are_on_earth', violation_error_code='coordinates_off_earth', violation_error_message='Latitude runs from -90 to 90 degrees, longitude from -180 to 180.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['talks', 'visit', 'summit', 'conference', 'call', 'negotiation_round', 'mediation_session', 'signing_ceremony', 'consultation', 'ceremony', 'other'])), name='meeting_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of MeetingKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['in_person', 'video', 'phone', 'hybrid', 'written', 'unknown'])), name='meeting_mode_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Mode.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('visit_grade__in', ['state', 'official', 'official_working', 'working', 'private', 'transit', 'unspecified']), ('visit_grade', ''), _connector='OR'), name='meeting_visit_grade_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of VisitGrade.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy__in', ['public', 'closed_door', 'unannounced', 'secret'])), name='meeting_secrecy_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Secrecy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('stated_form__in', ['bilateral', 'trilateral', 'plurilateral', 'multilateral']), ('stated_form', ''), _connector='OR'), name='meeting_stated_form_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of StatedForm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('date'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='meeting_date_is_edtf', violation_error_code='not_edtf', violation_error_message='Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_at', ''), ('starts_at__regex', '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|(?!-00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$'), _connector='OR'), models.Func(models.Func(models.F('starts_at'), models.Value(10), function='left', output_field=models.TextField()), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField())), name='meeting_starts_at_has_offset', violation_error_code='not_time_with_offset', violation_error_message='Starts at must be a time with its offset from UTC, such as 2024-10-11T15:00+05:00.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', ''), ('ends_at__regex', '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|(?!-00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$'), _connector='OR'), models.Func(models.Func(models.F('ends_at'), models.Value(10), function='left', output_field=models.TextField()), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField())), name='meeting_ends_at_has_offset', violation_error_code='not_time_with_offset', violation_error_message='Ends at must be a time with its offset from UTC, such as 2024-10-11T15:00+05:00.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('duration', ''), ('duration__regex', '^P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?)$'), _connector='OR'), name='meeting_duration_is_iso8601', violation_error_code='not_iso8601_duration', violation_error_message='Duration must be an ISO 8601 duration such as PT1H30M, P3D or P20Y.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('visit_grade', ''), ('kind', 'visit'), _connector='OR'), name='meeting_grade_is_of_a_visit', violation_error_code='grade_of_no_visit', violation_error_message='Only a visit has a grade.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'call'), _negated=True), ('place__isnull', True), _connector='OR'), name='meeting_call_has_no_place', violation_error_code='call_with_place', violation_error_message='A call has no place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('claim', 'position'), name='attribution_position_is_taken_once', violation_error_code='position_taken', violation_error_message='Another link has this place in the chain.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('unnamed_reason__in', ['anonymous', 'unknown', 'unspecified']), ('unnamed_reason', ''), _connector='OR'), name='attribution_unnamed_reason_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of UnnamedReason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('medium__regex', '^[a-z][a-z0-9_]*$')), name='attribution_medium_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Medium.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__regex', '^[a-z][a-z0-9_]*$'), ('verb', ''), _connector='OR'), name='attribution_verb_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of AttributionVerb.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('date'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='attribution_date_is_edtf', violation_error_code='not_edtf', violation_error_message='Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('unnamed_description', ''), ('unnamed_reason', '')), models.Q(('actor__isnull', True), models.Q(('unnamed_reason', ''), _negated=True), models.Q(('unnamed_description', ''), _negated=True)), _connector='OR'), name='source_is_named_or_described', violation_error_code='named_xor_unnamed', violation_error_message='Name the source, or say why nobody is named and describe them; not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['news_text', 'photo', 'video', 'audio', 'official_release', 'readout', 'transcript', 'social_post', 'treaty_text', 'dataset_record', 'other'])), name='article_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ArticleKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('publication_status__in', ['usable', 'corrected', 'withheld', 'canceled', 'withdrawn'])), name='article_publication_status_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of PublicationStatus.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('published'), models.Value(True), function='edtf_is_valid', output_field=models.BooleanField()), name='article_published_is_edtf', violation_error_code='not_edtf', violation_error_message='Published must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known) or a local time such as 2024-10-12T10:32+03:00.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), ('language__regex', '^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$'), _connector='OR'), name='article_language_is_bcp47', violation_error_code='not_bcp47', violation_error_message='Language must be a BCP 47 language tag such as en, fa or sr-Latn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('web_url', ''), ('web_url__regex', '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?#]\\S*)?$'), _connector='OR'), name='article_web_url_is_http', violation_error_code='not_http_url', violation_error_message='Web url must be a web address that begins with http:// or https://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('archive_url', ''), ('archive_url__regex', '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?#]\\S*)?$'), _connector='OR'), name='article_archive_url_is_http', violation_error_code='not_http_url', violation_error_message='Archive url must be a web address that begins with http:// or https://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('headline'), function='text_is_clean', output_field=models.BooleanField()), name='article_headline_is_clean_text', violation_error_code='unclean_text', violation_error_message='Headline must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('text'), function='text_is_clean', output_field=models.BooleanField()), name='article_text_is_clean_text', violation_error_code='unclean_text', violation_error_message='Text must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='article_sha256_is_hexadecimal', violation_error_code='bad_sha256', violation_error_message='A SHA-256 is 64 lower-case hexadecimal digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('retrieved_at__isnull', True), ('published_earliest__isnull', True), ('retrieved_at__date__gte', django.db.models.expressions.CombinedExpression(models.F('published_earliest'), '-', models.Value(datetime.timedelta(days=1)))), _connector='OR'), name='article_is_retrieved_after_publication', violation_error_code='retrieved_too_early', violation_error_message='An article cannot be retrieved before it was published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of', models.F('record')), _negated=True), name='article_is_not_part_of_itself', violation_error_code='part_of_itself', violation_error_message='An article cannot be part of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('previous_version', models.F('record')), _negated=True), name='article_is_not_its_own_previous_version', violation_error_code='own_previous_version', violation_error_message='An article cannot replace itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), models.Q(('rights', ''), _negated=True), _connector='OR'), name='article_text_is_kept_by_right', violation_error_code='text_without_rights', violation_error_message="Record the rights before keeping an article's text; excerpts need none."),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['proposed', 'invited', 'accepted', 'declined', 'announced', 'scheduled', 'postponed', 'rescheduled', 'cancelled', 'reinstated', 'started', 'held', 'adjourned', 'walked_out', 'ended', 'not_held', 'negotiation_started', 'agreed', 'text_agreed', 'approved_draft', 'initialled', 'adopted', 'opened_for_signature', 'signed', 'signed_ad_referendum', 'signed_definitively', 'legislature_approved', 'ratified', 'approved', 'acceded', 'succeeded', 'formally_confirmed', 'notified_completion', 'instruments_exchanged', 'instrument_deposited', 'provisional_application_started', 'provisional_application_ended', 'entered_into_force', 'registered', 'reservation_made', 'reservation_withdrawn', 'objection_made', 'declaration_made', 'extended', 'renewed', 'amended', 'suspended', 'resumed', 'reactivated', 'endorsed', 'signature_withdrawn', 'ratification_refused', 'ratification_revoked', 'denounced', 'withdrawn', 'terminated', 'expired', 'superseded', 'abandoned', 'ruled_on', 'identified', 'finalised', 'closed', 'financed', 'stake_changed'])), name='action_code_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ActionCode.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('modality__in', ['done', 'planned', 'hoped', 'alleged', 'denied'])), name='action_modality_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ActionModality.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('grounds__in', ['sunset', 'success', 'rescission', 'substitution', 'renunciation', 'withdrawal', 'extinction', 'breach', 'other']), ('grounds', ''), _connector='OR'), name='action_grounds_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Grounds.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='action_rank_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Rank.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('rank_reason__in', ['primary_source', 'later_report', 'official_text', 'superseded', 'retracted', 'refuted', 'misprint', 'duplicate']), ('rank_reason', ''), _connector='OR'), name='action_rank_reason_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of RankReason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('date'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='action_date_is_edtf', violation_error_code='not_edtf', violation_error_message='Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('effect'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='action_effect_is_edtf', violation_error_code='not_edtf', violation_error_message='Effect must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('contests', models.F('record')), _negated=True), name='action_does_not_contest_itself', violation_error_code='contests_itself', violation_error_message='An act cannot contest itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rank', 'deprecated'), _negated=True), models.Q(('rank_reason', ''), _negated=True), _connector='OR'), name='action_deprecation_has_a_reason', violation_error_code='deprecated_without_reason', violation_error_message='Say why the act is deprecated.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__in', ['denounced', 'withdrawn', 'ratified', 'entered_into_force']), _negated=True), ('effect_latest__isnull', True), ('date_earliest__isnull', True), ('effect_latest__gte', models.F('date_earliest')), _connector='OR'), name='action_effect_does_not_precede_the_act', violation_error_code='effect_before_act', violation_error_message='The act cannot take effect before it was done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(condition=models.Q(('by__isnull', True), ('code__in', ['entered_into_force', 'terminated']), ('rank', 'preferred')), fields=('engagement', 'code'), name='singleton_action_is_preferred_once', violation_error_code='rival_preferred', violation_error_message='Only one account of this act may be preferred.'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('planned_start'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='project_planned_start_is_edtf', violation_error_code='not_edtf', violation_error_message='Planned start must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('actual_start'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='project_actual_start_is_edtf', violation_error_code='not_edtf', violation_error_message='Actual start must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('planned_end'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='project_planned_end_is_edtf', violation_error_code='not_edtf', violation_error_message='Planned end must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('actual_end'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='project_actual_end_is_edtf', violation_error_code='not_edtf', violation_error_message='Actual end must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('predicate__in', ['on_sidelines_of', 'part_of', 'follows', 'prepared', 'produced', 'fulfils', 'amends', 'supplements', 'implements', 'interprets', 'extends', 'supersedes', 'terminates', 'reactivates', 'annexed_to', 'side_letter_to', 'parallel_to', 'endorses', 'under', 'in_sector', 'concerns', 'denies', 'confirms', 'contradicts', 'corrects', 'retracts', 'repeats', 'justifies', 'reacts_to'])), name='relation_predicate_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Predicate.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('valid'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='relation_valid_is_edtf', violation_error_code='not_edtf', violation_error_message='Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('subject', 'predicate', 'object'), name='relation_is_listed_once', violation_error_code='relation_listed_twice', violation_error_message='This relation is listed already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('object')), _negated=True), name='relation_is_with_another_record', violation_error_code='related_to_itself', violation_error_message='A record cannot be related to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('share_pct__isnull', True), models.Q(('predicate', 'in_sector'), ('share_pct__gt', 0), ('share_pct__lte', 100)), _connector='OR'), name='relation_share_is_of_a_sector', violation_error_code='bad_share', violation_error_message='Only a sector has a share: more than 0 and at most 100 per cent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sector', 'issue', 'situation'])), name='topic_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of TopicKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$')), name='topic_code_is_a_dotted_path', violation_error_code='bad_topic_code', violation_error_message='A topic code is a dotted lower-case path, such as energy.gas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('record')), _negated=True), name='topic_is_not_its_own_parent', violation_error_code='own_parent', violation_error_message='A topic cannot be its own parent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['headline', 'subhead', 'caption', 'body', 'byline', 'credit_line', 'dateline'])), name='claim_section_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of LocatorSection.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'statement', 'assessment', 'praise', 'hope', 'commitment', 'agreement_announced', 'invitation', 'acceptance', 'refusal', 'appeal', 'demand', 'criticism', 'accusation', 'concern', 'denial', 'justification', 'confirmation', 'correction', 'retraction', 'no_comment', 'threat'])), name='claim_kind_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ClaimKind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('quotation__in', ['direct', 'partial', 'indirect', 'none'])), name='claim_quotation_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Quotation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('polarity__in', ['affirms', 'negates'])), name='claim_polarity_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Polarity.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('modality__in', ['actual', 'future', 'hypothetical', 'historical'])), name='claim_modality_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of ClaimModality.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='claim_rank_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of Rank.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('rank_reason__in', ['primary_source', 'later_report', 'official_text', 'superseded', 'retracted', 'refuted', 'misprint', 'duplicate']), ('rank_reason', ''), _connector='OR'), name='claim_rank_reason_is_in_vocabulary', violation_error_code='unknown_code', violation_error_message='This is not a code of RankReason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('language', ''), ('language__regex', '^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$'), _connector='OR'), name='claim_language_is_bcp47', violation_error_code='not_bcp47', violation_error_message='Language must be a BCP 47 language tag such as en, fa or sr-Latn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('said_on'), models.Value(False), function='edtf_is_valid', output_field=models.BooleanField()), name='claim_said_on_is_edtf', violation_error_code='not_edtf', violation_error_message='Said on must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('text'), function='text_is_clean', output_field=models.BooleanField()), name='claim_text_is_clean_text', violation_error_code='unclean_text', violation_error_message='Text must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Func(models.F('excerpt'), function='text_is_clean', output_field=models.BooleanField()), name='claim_excerpt_is_clean_text', violation_error_code='unclean_text', violation_error_message='Excerpt must be Unicode text in NFC, without control characters other than new line and tab.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='claim_has_text', violation_error_code='claim_without_text', violation_error_message='A claim needs a text.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('section', 'body'), _negated=True), models.Q(('paragraph__gte', 1), ('paragraph__isnull', False)), _connector='OR'), name='claim_body_locator_has_a_paragraph', violation_error_code='no_locator', violation_error_message='Say in which paragraph of the body it stands, counted from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='claim_locator_runs_forwards', violation_error_code='bad_locator', violation_error_message='Give both start and end of the passage, the start first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('is_verbatim', False), django.db.models.lookups.GreaterThan(models.Func(models.Func(models.F('excerpt'), function='quote_normal'), models.Func(models.F('text'), function='quote_normal'), function='strpos', output_field=models.IntegerField()), models.Value(0)), _connector='OR'), name='claim_verbatim_text_is_in_the_excerpt', violation_error_code='not_verbatim', violation_error_message='Verbatim text must stand in the excerpt, word for word.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rank', 'deprecated'), _negated=True), models.Q(('rank_reason', ''), _negated=True), _connector='OR'), name='claim_deprecation_has_a_reason', violation_error_code='deprecated_without_reason', violation_error_message='Say why the claim is deprecated.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('property', ''), ('unit', ''), ('value', '')), models.Q(models.Q(('property', ''), _negated=True), models.Q(('value', ''), _negated=True)), _connector='OR'), name='claim_value_has_a_property', violation_error_code='value_without_property', violation_error_message='A property needs a value, and a value its property.'),
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(
+                    ("kind", "document"), ("superseded_at__isnull", True)
+                ),
+                fields=["search"],
+                name="edition_search",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["document", "tombstone", "redirect"])),
+                name="edition_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of EditionKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("record", "number"), name="edition_number_is_taken_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("record",),
+                name="edition_is_current_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "redirect"), ("redirects_to__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "redirect"), _negated=True),
+                        ("redirects_to__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_redirect_has_a_target",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_at__isnull", True),
+                    ("superseded_at__gte", models.F("published_at")),
+                    _connector="OR",
+                ),
+                name="edition_is_superseded_after_publication",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("match", "exact")),
+                fields=("scheme", "value"),
+                name="exact_identifier_belongs_to_one_record",
+                violation_error_code="identifier_taken",
+                violation_error_message="Another record has this identifier already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("record", "scheme", "value"),
+                name="identifier_is_listed_once",
+                violation_error_code="identifier_listed_twice",
+                violation_error_message="This identifier is listed already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value", ""), _negated=True),
+                name="identifier_has_value",
+                violation_error_code="identifier_without_value",
+                violation_error_message="An identifier needs a value.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("match__in", ["exact", "close", "broad", "narrow"])
+                ),
+                name="identifier_match_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of MatchKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("value"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="identifier_value_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Value must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("valid"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="identifier_valid_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.UniqueConstraint(
+                fields=("record", "language", "kind", "text"),
+                name="name_is_listed_once",
+                violation_error_code="name_listed_twice",
+                violation_error_message="This name is listed already, in this language and kind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="name_has_text",
+                violation_error_code="name_without_text",
+                violation_error_message="A name needs a text.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "official",
+                            "short",
+                            "common",
+                            "former",
+                            "acronym",
+                            "alias",
+                            "translation",
+                            "transliteration",
+                            "authentic_title",
+                            "working_title",
+                            "as_printed",
+                        ],
+                    )
+                ),
+                name="name_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of NameKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("text"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="name_text_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Text must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("language", ""),
+                    (
+                        "language__regex",
+                        "^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$",
+                    ),
+                    _connector="OR",
+                ),
+                name="name_language_is_bcp47",
+                violation_error_code="not_bcp47",
+                violation_error_message="Language must be a BCP 47 language tag such as en, fa or sr-Latn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("script", ""),
+                    ("script__regex", "^[A-Z][a-z]{3}$"),
+                    _connector="OR",
+                ),
+                name="name_script_is_iso15924",
+                violation_error_code="not_iso15924",
+                violation_error_message="Script must be an ISO 15924 script code such as Latn or Arab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("valid"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="name_valid_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "office",
+                            "member",
+                            "observer",
+                            "dialogue_partner",
+                            "candidate",
+                            "associate",
+                            "part_of",
+                            "successor_of",
+                            "stake",
+                            "employed_by",
+                            "envoy_of",
+                        ],
+                    )
+                ),
+                name="affiliation_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of AffiliationKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("office_class__regex", "^[a-z][a-z0-9_]*$"),
+                    ("office_class", ""),
+                    _connector="OR",
+                ),
+                name="affiliation_office_class_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of OfficeClass.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "capacity__in",
+                        [
+                            "substantive",
+                            "acting",
+                            "caretaker",
+                            "elect",
+                            "designate",
+                            "nominee",
+                            "former",
+                            "personal",
+                            "none_stated",
+                        ],
+                    ),
+                    ("capacity", ""),
+                    _connector="OR",
+                ),
+                name="affiliation_capacity_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Capacity.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("valid"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="affiliation_valid_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("title"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="affiliation_title_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Title must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject", models.F("object")), _negated=True),
+                name="affiliation_is_with_another_actor",
+                violation_error_code="affiliated_with_itself",
+                violation_error_message="An actor cannot be affiliated with itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "office"), _negated=True),
+                    models.Q(("office_class", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="affiliation_office_has_a_class",
+                violation_error_code="office_without_class",
+                violation_error_message="An office needs its class.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share_pct__isnull", True),
+                    models.Q(("share_pct__gt", 0), ("share_pct__lte", 100)),
+                    _connector="OR",
+                ),
+                name="affiliation_share_is_a_percentage",
+                violation_error_code="bad_share",
+                violation_error_message="A share is more than 0 and at most 100 per cent.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("instrument__regex", "^[a-z][a-z0-9_]*$")),
+                name="agreement_instrument_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Instrument.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("binding__in", ["binding", "non_binding", "disputed", "unknown"])
+                ),
+                name="agreement_binding_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Binding.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "renewal__in",
+                        ["automatic", "by_agreement", "none", "indefinite", "unknown"],
+                    ),
+                    ("renewal", ""),
+                    _connector="OR",
+                ),
+                name="agreement_renewal_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Renewal.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "peace_stage__in",
+                        ["Pre", "SubPar", "SubComp", "Imp", "Cea", "Ren", "Oth"],
+                    ),
+                    ("peace_stage", ""),
+                    _connector="OR",
+                ),
+                name="agreement_peace_stage_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of PeaceStage.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stated_form__in",
+                        ["bilateral", "trilateral", "plurilateral", "multilateral"],
+                    ),
+                    ("stated_form", ""),
+                    _connector="OR",
+                ),
+                name="agreement_stated_form_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of StatedForm.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("prevailing_language", ""),
+                    (
+                        "prevailing_language__regex",
+                        "^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$",
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_prevailing_language_is_bcp47",
+                violation_error_code="not_bcp47",
+                violation_error_message="Prevailing language must be a BCP 47 language tag such as en, fa or sr-Latn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("term", ""),
+                    (
+                        "term__regex",
+                        "^P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?)$",
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_term_is_iso8601",
+                violation_error_code="not_iso8601_duration",
+                violation_error_message="Term must be an ISO 8601 duration such as PT1H30M, P3D or P20Y.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "fact"),
+                name="evidence_is_listed_once",
+                violation_error_code="evidence_listed_twice",
+                violation_error_message="This claim supports the fact already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unnamed_reason__in", ["anonymous", "unknown", "unspecified"]),
+                    ("unnamed_reason", ""),
+                    _connector="OR",
+                ),
+                name="participation_unnamed_reason_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of UnnamedReason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "capacity__in",
+                        [
+                            "substantive",
+                            "acting",
+                            "caretaker",
+                            "elect",
+                            "designate",
+                            "nominee",
+                            "former",
+                            "personal",
+                            "none_stated",
+                        ],
+                    ),
+                    ("capacity", ""),
+                    _connector="OR",
+                ),
+                name="participation_capacity_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Capacity.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "principal",
+                            "delegate",
+                            "host",
+                            "chair",
+                            "mediator",
+                            "facilitator",
+                            "observer",
+                            "guest",
+                            "witness",
+                            "organizer",
+                            "party",
+                            "negotiating_party",
+                            "guarantor",
+                            "depositary",
+                            "sponsor",
+                            "implementing_body",
+                            "beneficiary",
+                            "third_party",
+                            "funding",
+                            "accountable",
+                            "extending",
+                            "implementing",
+                            "stakeholder",
+                            "contractor",
+                            "lender",
+                            "other",
+                        ],
+                    )
+                ),
+                name="participation_role_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ParticipationRole.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "attendance__in",
+                        [
+                            "attended",
+                            "invited",
+                            "accepted",
+                            "declined",
+                            "expected",
+                            "absent",
+                            "alleged",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="participation_attendance_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Attendance.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mode__in",
+                        ["in_person", "video", "phone", "hybrid", "written", "unknown"],
+                    ),
+                    ("mode", ""),
+                    _connector="OR",
+                ),
+                name="participation_mode_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Mode.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("printed_as"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="participation_printed_as_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Printed as must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("actor__isnull", False),
+                        ("count_max__isnull", True),
+                        ("count_min__isnull", True),
+                        ("unnamed_description", ""),
+                        ("unnamed_reason", ""),
+                    ),
+                    models.Q(
+                        ("actor__isnull", True),
+                        models.Q(("unnamed_reason", ""), _negated=True),
+                        models.Q(("unnamed_description", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="participant_is_named_or_described",
+                violation_error_code="named_xor_unnamed",
+                violation_error_message="Name the participant, or say why nobody is named and describe them; not both.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("count_min__isnull", True),
+                        ("count_min__gte", 1),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("count_max__isnull", True),
+                        ("count_max__gte", 1),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("count_min__isnull", True),
+                        ("count_max__isnull", True),
+                        ("count_min__lte", models.F("count_max")),
+                        _connector="OR",
+                    ),
+                ),
+                name="participant_count_is_a_range",
+                violation_error_code="bad_count",
+                violation_error_message="Counts are at least 1, and the smaller comes first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "building",
+                            "site",
+                            "settlement",
+                            "administrative_area",
+                            "country",
+                            "region",
+                            "water",
+                            "vessel",
+                            "other",
+                        ],
+                    )
+                ),
+                name="place_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of PlaceKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "precision__in",
+                        [
+                            "exact",
+                            "near",
+                            "second_order_area",
+                            "first_order_area",
+                            "estimated",
+                            "country",
+                            "assumed_capital",
+                        ],
+                    ),
+                    ("precision", ""),
+                    _connector="OR",
+                ),
+                name="place_precision_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of PlacePrecision.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("record")), _negated=True),
+                name="place_is_not_its_own_parent",
+                violation_error_code="own_parent",
+                violation_error_message="A place cannot be its own parent.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="place_has_both_coordinates_or_none",
+                violation_error_code="half_a_coordinate",
+                violation_error_message="Give both latitude and longitude, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("latitude__isnull", True),
+                        ("latitude__range", (-90, 90)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("longitude__isnull", True),
+                        ("longitude__range", (-180, 180)),
+                        _connector="OR",
+                    ),
+                ),
+                name="place_coordinates_are_on_earth",
+                violation_error_code="coordinates_off_earth",
+                violation_error_message="Latitude runs from -90 to 90 degrees, longitude from -180 to 180.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "talks",
+                            "visit",
+                            "summit",
+                            "conference",
+                            "call",
+                            "negotiation_round",
+                            "mediation_session",
+                            "signing_ceremony",
+                            "consultation",
+                            "ceremony",
+                            "other",
+                        ],
+                    )
+                ),
+                name="meeting_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of MeetingKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mode__in",
+                        ["in_person", "video", "phone", "hybrid", "written", "unknown"],
+                    )
+                ),
+                name="meeting_mode_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Mode.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "visit_grade__in",
+                        [
+                            "state",
+                            "official",
+                            "official_working",
+                            "working",
+                            "private",
+                            "transit",
+                            "unspecified",
+                        ],
+                    ),
+                    ("visit_grade", ""),
+                    _connector="OR",
+                ),
+                name="meeting_visit_grade_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of VisitGrade.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("secrecy__in", ["public", "closed_door", "unannounced", "secret"])
+                ),
+                name="meeting_secrecy_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Secrecy.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stated_form__in",
+                        ["bilateral", "trilateral", "plurilateral", "multilateral"],
+                    ),
+                    ("stated_form", ""),
+                    _connector="OR",
+                ),
+                name="meeting_stated_form_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of StatedForm.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("date"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="meeting_date_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("starts_at", ""),
+                        (
+                            "starts_at__regex",
+                            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|(?!-00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$",
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Func(
+                        models.Func(
+                            models.F("starts_at"),
+                            models.Value(10),
+                            function="left",
+                            output_field=models.TextField(),
+                        ),
+                        models.Value(False),
+                        function="edtf_is_valid",
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                name="meeting_starts_at_has_offset",
+                violation_error_code="not_time_with_offset",
+                violation_error_message="Starts at must be a time with its offset from UTC, such as 2024-10-11T15:00+05:00.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_at", ""),
+                        (
+                            "ends_at__regex",
+                            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|(?!-00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$",
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Func(
+                        models.Func(
+                            models.F("ends_at"),
+                            models.Value(10),
+                            function="left",
+                            output_field=models.TextField(),
+                        ),
+                        models.Value(False),
+                        function="edtf_is_valid",
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                name="meeting_ends_at_has_offset",
+                violation_error_code="not_time_with_offset",
+                violation_error_message="Ends at must be a time with its offset from UTC, such as 2024-10-11T15:00+05:00.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("duration", ""),
+                    (
+                        "duration__regex",
+                        "^P([0-9]+W|(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?)$",
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_duration_is_iso8601",
+                violation_error_code="not_iso8601_duration",
+                violation_error_message="Duration must be an ISO 8601 duration such as PT1H30M, P3D or P20Y.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visit_grade", ""), ("kind", "visit"), _connector="OR"
+                ),
+                name="meeting_grade_is_of_a_visit",
+                violation_error_code="grade_of_no_visit",
+                violation_error_message="Only a visit has a grade.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "call"), _negated=True),
+                    ("place__isnull", True),
+                    _connector="OR",
+                ),
+                name="meeting_call_has_no_place",
+                violation_error_code="call_with_place",
+                violation_error_message="A call has no place.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("claim", "position"),
+                name="attribution_position_is_taken_once",
+                violation_error_code="position_taken",
+                violation_error_message="Another link has this place in the chain.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unnamed_reason__in", ["anonymous", "unknown", "unspecified"]),
+                    ("unnamed_reason", ""),
+                    _connector="OR",
+                ),
+                name="attribution_unnamed_reason_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of UnnamedReason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("medium__regex", "^[a-z][a-z0-9_]*$")),
+                name="attribution_medium_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Medium.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verb__regex", "^[a-z][a-z0-9_]*$"), ("verb", ""), _connector="OR"
+                ),
+                name="attribution_verb_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of AttributionVerb.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("date"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="attribution_date_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("actor__isnull", False),
+                        ("unnamed_description", ""),
+                        ("unnamed_reason", ""),
+                    ),
+                    models.Q(
+                        ("actor__isnull", True),
+                        models.Q(("unnamed_reason", ""), _negated=True),
+                        models.Q(("unnamed_description", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_is_named_or_described",
+                violation_error_code="named_xor_unnamed",
+                violation_error_message="Name the source, or say why nobody is named and describe them; not both.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "news_text",
+                            "photo",
+                            "video",
+                            "audio",
+                            "official_release",
+                            "readout",
+                            "transcript",
+                            "social_post",
+                            "treaty_text",
+                            "dataset_record",
+                            "other",
+                        ],
+                    )
+                ),
+                name="article_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ArticleKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "publication_status__in",
+                        ["usable", "corrected", "withheld", "canceled", "withdrawn"],
+                    )
+                ),
+                name="article_publication_status_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of PublicationStatus.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("published"),
+                    models.Value(True),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_published_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Published must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known) or a local time such as 2024-10-12T10:32+03:00.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("language", ""),
+                    (
+                        "language__regex",
+                        "^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$",
+                    ),
+                    _connector="OR",
+                ),
+                name="article_language_is_bcp47",
+                violation_error_code="not_bcp47",
+                violation_error_message="Language must be a BCP 47 language tag such as en, fa or sr-Latn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("web_url", ""),
+                    (
+                        "web_url__regex",
+                        "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?#]\\S*)?$",
+                    ),
+                    _connector="OR",
+                ),
+                name="article_web_url_is_http",
+                violation_error_code="not_http_url",
+                violation_error_message="Web url must be a web address that begins with http:// or https://.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("archive_url", ""),
+                    (
+                        "archive_url__regex",
+                        "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?#]\\S*)?$",
+                    ),
+                    _connector="OR",
+                ),
+                name="article_archive_url_is_http",
+                violation_error_code="not_http_url",
+                violation_error_message="Archive url must be a web address that begins with http:// or https://.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("headline"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_headline_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Headline must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("text"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_text_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Text must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sha256", ""), ("sha256__regex", "^[0-9a-f]{64}$"), _connector="OR"
+                ),
+                name="article_sha256_is_hexadecimal",
+                violation_error_code="bad_sha256",
+                violation_error_message="A SHA-256 is 64 lower-case hexadecimal digits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retrieved_at__isnull", True),
+                    ("published_earliest__isnull", True),
+                    (
+                        "retrieved_at__date__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("published_earliest"),
+                            "-",
+                            models.Value(datetime.timedelta(days=1)),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_is_retrieved_after_publication",
+                violation_error_code="retrieved_too_early",
+                violation_error_message="An article cannot be retrieved before it was published.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part_of", models.F("record")), _negated=True),
+                name="article_is_not_part_of_itself",
+                violation_error_code="part_of_itself",
+                violation_error_message="An article cannot be part of itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("previous_version", models.F("record")), _negated=True
+                ),
+                name="article_is_not_its_own_previous_version",
+                violation_error_code="own_previous_version",
+                violation_error_message="An article cannot replace itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("text", ""),
+                    models.Q(("rights", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="article_text_is_kept_by_right",
+                violation_error_code="text_without_rights",
+                violation_error_message="Record the rights before keeping an article's text; excerpts need none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "code__in",
+                        [
+                            "proposed",
+                            "invited",
+                            "accepted",
+                            "declined",
+                            "announced",
+                            "scheduled",
+                            "postponed",
+                            "rescheduled",
+                            "cancelled",
+                            "reinstated",
+                            "started",
+                            "held",
+                            "adjourned",
+                            "walked_out",
+                            "ended",
+                            "not_held",
+                            "negotiation_started",
+                            "agreed",
+                            "text_agreed",
+                            "approved_draft",
+                            "initialled",
+                            "adopted",
+                            "opened_for_signature",
+                            "signed",
+                            "signed_ad_referendum",
+                            "signed_definitively",
+                            "legislature_approved",
+                            "ratified",
+                            "approved",
+                            "acceded",
+                            "succeeded",
+                            "formally_confirmed",
+                            "notified_completion",
+                            "instruments_exchanged",
+                            "instrument_deposited",
+                            "provisional_application_started",
+                            "provisional_application_ended",
+                            "entered_into_force",
+                            "registered",
+                            "reservation_made",
+                            "reservation_withdrawn",
+                            "objection_made",
+                            "declaration_made",
+                            "extended",
+                            "renewed",
+                            "amended",
+                            "suspended",
+                            "resumed",
+                            "reactivated",
+                            "endorsed",
+                            "signature_withdrawn",
+                            "ratification_refused",
+                            "ratification_revoked",
+                            "denounced",
+                            "withdrawn",
+                            "terminated",
+                            "expired",
+                            "superseded",
+                            "abandoned",
+                            "ruled_on",
+                            "identified",
+                            "finalised",
+                            "closed",
+                            "financed",
+                            "stake_changed",
+                        ],
+                    )
+                ),
+                name="action_code_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ActionCode.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("modality__in", ["done", "planned", "hoped", "alleged", "denied"])
+                ),
+                name="action_modality_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ActionModality.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "grounds__in",
+                        [
+                            "sunset",
+                            "success",
+                            "rescission",
+                            "substitution",
+                            "renunciation",
+                            "withdrawal",
+                            "extinction",
+                            "breach",
+                            "other",
+                        ],
+                    ),
+                    ("grounds", ""),
+                    _connector="OR",
+                ),
+                name="action_grounds_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Grounds.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__in", ["preferred", "normal", "deprecated"])),
+                name="action_rank_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Rank.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rank_reason__in",
+                        [
+                            "primary_source",
+                            "later_report",
+                            "official_text",
+                            "superseded",
+                            "retracted",
+                            "refuted",
+                            "misprint",
+                            "duplicate",
+                        ],
+                    ),
+                    ("rank_reason", ""),
+                    _connector="OR",
+                ),
+                name="action_rank_reason_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of RankReason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("date"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="action_date_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Date must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("effect"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="action_effect_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Effect must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contests", models.F("record")), _negated=True),
+                name="action_does_not_contest_itself",
+                violation_error_code="contests_itself",
+                violation_error_message="An act cannot contest itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rank", "deprecated"), _negated=True),
+                    models.Q(("rank_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="action_deprecation_has_a_reason",
+                violation_error_code="deprecated_without_reason",
+                violation_error_message="Say why the act is deprecated.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "code__in",
+                            [
+                                "denounced",
+                                "withdrawn",
+                                "ratified",
+                                "entered_into_force",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("effect_latest__isnull", True),
+                    ("date_earliest__isnull", True),
+                    ("effect_latest__gte", models.F("date_earliest")),
+                    _connector="OR",
+                ),
+                name="action_effect_does_not_precede_the_act",
+                violation_error_code="effect_before_act",
+                violation_error_message="The act cannot take effect before it was done.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="action",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("by__isnull", True),
+                    ("code__in", ["entered_into_force", "terminated"]),
+                    ("rank", "preferred"),
+                ),
+                fields=("engagement", "code"),
+                name="singleton_action_is_preferred_once",
+                violation_error_code="rival_preferred",
+                violation_error_message="Only one account of this act may be preferred.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("planned_start"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="project_planned_start_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Planned start must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("actual_start"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="project_actual_start_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Actual start must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("planned_end"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="project_planned_end_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Planned end must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("actual_end"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="project_actual_end_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Actual end must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "predicate__in",
+                        [
+                            "on_sidelines_of",
+                            "part_of",
+                            "follows",
+                            "prepared",
+                            "produced",
+                            "fulfils",
+                            "amends",
+                            "supplements",
+                            "implements",
+                            "interprets",
+                            "extends",
+                            "supersedes",
+                            "terminates",
+                            "reactivates",
+                            "annexed_to",
+                            "side_letter_to",
+                            "parallel_to",
+                            "endorses",
+                            "under",
+                            "in_sector",
+                            "concerns",
+                            "denies",
+                            "confirms",
+                            "contradicts",
+                            "corrects",
+                            "retracts",
+                            "repeats",
+                            "justifies",
+                            "reacts_to",
+                        ],
+                    )
+                ),
+                name="relation_predicate_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Predicate.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("valid"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="relation_valid_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Valid must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "predicate", "object"),
+                name="relation_is_listed_once",
+                violation_error_code="relation_listed_twice",
+                violation_error_message="This relation is listed already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject", models.F("object")), _negated=True),
+                name="relation_is_with_another_record",
+                violation_error_code="related_to_itself",
+                violation_error_message="A record cannot be related to itself.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share_pct__isnull", True),
+                    models.Q(
+                        ("predicate", "in_sector"),
+                        ("share_pct__gt", 0),
+                        ("share_pct__lte", 100),
+                    ),
+                    _connector="OR",
+                ),
+                name="relation_share_is_of_a_sector",
+                violation_error_code="bad_share",
+                violation_error_message="Only a sector has a share: more than 0 and at most 100 per cent.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["sector", "issue", "situation"])),
+                name="topic_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of TopicKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("code__regex", "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$")
+                ),
+                name="topic_code_is_a_dotted_path",
+                violation_error_code="bad_topic_code",
+                violation_error_message="A topic code is a dotted lower-case path, such as energy.gas.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("record")), _negated=True),
+                name="topic_is_not_its_own_parent",
+                violation_error_code="own_parent",
+                violation_error_message="A topic cannot be its own parent.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "section__in",
+                        [
+                            "headline",
+                            "subhead",
+                            "caption",
+                            "body",
+                            "byline",
+                            "credit_line",
+                            "dateline",
+                        ],
+                    )
+                ),
+                name="claim_section_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of LocatorSection.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "report",
+                            "statement",
+                            "assessment",
+                            "praise",
+                            "hope",
+                            "commitment",
+                            "agreement_announced",
+                            "invitation",
+                            "acceptance",
+                            "refusal",
+                            "appeal",
+                            "demand",
+                            "criticism",
+                            "accusation",
+                            "concern",
+                            "denial",
+                            "justification",
+                            "confirmation",
+                            "correction",
+                            "retraction",
+                            "no_comment",
+                            "threat",
+                        ],
+                    )
+                ),
+                name="claim_kind_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ClaimKind.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quotation__in", ["direct", "partial", "indirect", "none"])
+                ),
+                name="claim_quotation_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Quotation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("polarity__in", ["affirms", "negates"])),
+                name="claim_polarity_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Polarity.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("modality__in", ["actual", "future", "hypothetical", "historical"])
+                ),
+                name="claim_modality_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of ClaimModality.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__in", ["preferred", "normal", "deprecated"])),
+                name="claim_rank_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of Rank.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rank_reason__in",
+                        [
+                            "primary_source",
+                            "later_report",
+                            "official_text",
+                            "superseded",
+                            "retracted",
+                            "refuted",
+                            "misprint",
+                            "duplicate",
+                        ],
+                    ),
+                    ("rank_reason", ""),
+                    _connector="OR",
+                ),
+                name="claim_rank_reason_is_in_vocabulary",
+                violation_error_code="unknown_code",
+                violation_error_message="This is not a code of RankReason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("language", ""),
+                    (
+                        "language__regex",
+                        "^(([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?|[Xx](-[A-Za-z0-9]{1,8})+|[Ii]-[A-Za-z]{2,8}|en-GB-oed|sgn-[A-Z]{2}-[A-Z]{2})$",
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_language_is_bcp47",
+                violation_error_code="not_bcp47",
+                violation_error_message="Language must be a BCP 47 language tag such as en, fa or sr-Latn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("said_on"),
+                    models.Value(False),
+                    function="edtf_is_valid",
+                    output_field=models.BooleanField(),
+                ),
+                name="claim_said_on_is_edtf",
+                violation_error_code="not_edtf",
+                violation_error_message="Said on must be a date such as 2024-10-11, 2024-10 or 2024, with ?, ~ or %% behind it if need be; unspecified digits as in 2024-XX or 201X; a season as in 2024-21; an interval as in 2024-10-22/2024-10-24, 2024/.. (open) or 2024/ (end not known).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("text"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="claim_text_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Text must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Func(
+                    models.F("excerpt"),
+                    function="text_is_clean",
+                    output_field=models.BooleanField(),
+                ),
+                name="claim_excerpt_is_clean_text",
+                violation_error_code="unclean_text",
+                violation_error_message="Excerpt must be Unicode text in NFC, without control characters other than new line and tab.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="claim_has_text",
+                violation_error_code="claim_without_text",
+                violation_error_message="A claim needs a text.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("section", "body"), _negated=True),
+                    models.Q(("paragraph__gte", 1), ("paragraph__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_body_locator_has_a_paragraph",
+                violation_error_code="no_locator",
+                violation_error_message="Say in which paragraph of the body it stands, counted from 1.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("start__isnull", True)),
+                    models.Q(
+                        ("end__gt", models.F("start")),
+                        ("end__isnull", False),
+                        ("start__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_locator_runs_forwards",
+                violation_error_code="bad_locator",
+                violation_error_message="Give both start and end of the passage, the start first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_verbatim", False),
+                    django.db.models.lookups.GreaterThan(
+                        models.Func(
+                            models.Func(models.F("excerpt"), function="quote_normal"),
+                            models.Func(models.F("text"), function="quote_normal"),
+                            function="strpos",
+                            output_field=models.IntegerField(),
+                        ),
+                        models.Value(0),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_verbatim_text_is_in_the_excerpt",
+                violation_error_code="not_verbatim",
+                violation_error_message="Verbatim text must stand in the excerpt, word for word.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rank", "deprecated"), _negated=True),
+                    models.Q(("rank_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="claim_deprecation_has_a_reason",
+                violation_error_code="deprecated_without_reason",
+                violation_error_message="Say why the claim is deprecated.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("property", ""), ("unit", ""), ("value", "")),
+                    models.Q(
+                        models.Q(("property", ""), _negated=True),
+                        models.Q(("value", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_value_has_a_property",
+                violation_error_code="value_without_property",
+                violation_error_message="A property needs a value, and a value its property.",
+            ),
         ),
     ]

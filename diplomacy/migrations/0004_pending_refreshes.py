@@ -5,17 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('diplomacy', '0003_revisions_and_editions'),
+        ("diplomacy", "0003_revisions_and_editions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PendingRefresh',
+            name="PendingRefresh",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='diplomacy.record')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="diplomacy.record",
+                    ),
+                ),
             ],
         ),
     ]

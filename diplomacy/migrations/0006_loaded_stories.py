@@ -4,22 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('diplomacy', '0005_rules_across_rows'),
+        ("diplomacy", "0005_rules_across_rows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LoadedStory',
+            name="LoadedStory",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(help_text='The name of the file.', max_length=200, unique=True)),
-                ('digest', models.CharField(help_text='SHA-256 of the file.', max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The name of the file.", max_length=200, unique=True
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the file.", max_length=64),
+                ),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name_plural': 'loaded stories',
+                "verbose_name_plural": "loaded stories",
             },
         ),
     ]

@@ -6,31 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('diplomacy', '0007_published_revision'),
+        ("diplomacy", "0007_published_revision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('kind', 'document'), ('superseded_at__isnull', True)), fields=['type', '-id'], name='edition_publication'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(
+                    ("kind", "document"), ("superseded_at__isnull", True)
+                ),
+                fields=["type", "-id"],
+                name="edition_publication",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['type', '-sort_day', '-record'], name='edition_list_ever'),
+            model_name="edition",
+            index=models.Index(
+                fields=["type", "-sort_day", "-record"], name="edition_list_ever"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-published_at', '-id'], name='edition_instant_ever'),
+            model_name="edition",
+            index=models.Index(
+                fields=["-published_at", "-id"], name="edition_instant_ever"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='edition_terms_ever'),
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["terms"], name="edition_terms_ever"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='edition_search_ever'),
+            model_name="edition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], name="edition_search_ever"
+            ),
         ),
     ]
