@@ -57,28 +57,53 @@ def write_part(part: RowSerializer, owner: Any, items: list[dict[str, Any]]) -> 
     parent = part.Meta.parent
     if model is Attribution:
         items = [{**item, "position": position} for position, item in enumerate(items)]
-    left = _standing(model, parent, owner)
+    left, struck_out = _rows_of(model, parent, owner)
     fresh = []
     for item in items:
         values = dict(item)
         row = _take_match(left, values)
+        back = _take_match(struck_out, values) if row is None else None
+        if back is not None:
+            row = back
+            row.review_status = ReviewStatus.CANDIDATE
+            row.save()
         if row is None:
             fresh.append(values)
         else:
             _save(row, values)
     for row in left:
         strike_out(row)
+    _refuse_taken(model, fresh)
     _add(model, parent, owner, fresh)
+
+
+def _refuse_taken(model: type[models.Model], items: list[dict[str, Any]]) -> None:
+    """
+    Refuse new parts under the id of a record that there is already.
+
+    :raises serializers.ValidationError: naming each.
+    """
+    if not issubclass(model, Record):
+        return
+    ids = [item["id"] for item in items if "id" in item]
+    taken = Record.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    if taken:
+        raise serializers.ValidationError(
+            [f"The id {pk} belongs to another record." for pk in taken], "id_taken"
+        )
 
 
 def strike_out(part: Any) -> None:
     """
     Take a part away from its document.
 
-    One that was vetted is kept and marked as withdrawn, since editions show it;
-    any other row is deleted.
+    One that was ever published is kept and marked as withdrawn, since editions
+    show it; any other row is deleted.
     """
-    if isinstance(part, Record) and part.review_status == ReviewStatus.VETTED:
+    is_record = isinstance(part, Record)
+    if is_record and (
+        part.review_status == ReviewStatus.VETTED or part.published_revision is not None
+    ):
         part.review_status = ReviewStatus.WITHDRAWN
         part.save()
     else:
@@ -101,22 +126,28 @@ def _take_parts(
     return parts, lists
 
 
-def _standing(model: type[models.Model], parent: str, owner: Any) -> list[Any]:
+def _rows_of(
+    model: type[models.Model], parent: str, owner: Any
+) -> tuple[list[Any], list[Any]]:
+    """Return the rows of a part that stand, and those that were struck out."""
     rows = model._default_manager.filter(**{parent: owner.pk}).order_by("pk")
-    if issubclass(model, Record):
-        rows = rows.exclude(review_status__in=STRUCK_OUT)
-    return list(rows)
+    if not issubclass(model, Record):
+        return list(rows), []
+    records = rows.filter(merged_into=None)
+    return (
+        list(records.exclude(review_status__in=STRUCK_OUT)),
+        list(records.filter(review_status__in=STRUCK_OUT)),
+    )
 
 
 def _take_match(left: list[Any], values: dict[str, Any]) -> Any:
     """Take out of the list, and return, the row that these values are about."""
-    sent_id = values.pop("id", None)
+    sent_id = values.get("id")
+    wanted = {column: value for column, value in values.items() if column != "id"}
     for row in left:
-        if (row.pk == sent_id) if sent_id else _is_same(row, values):
+        if (row.pk == sent_id) if sent_id else _is_same(row, wanted):
             left.remove(row)
             return row
-    if sent_id is not None:
-        values["id"] = sent_id
     return None
 
 
