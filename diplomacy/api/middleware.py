@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 from uuid import uuid4
@@ -113,7 +114,11 @@ def _resolve(request: HttpRequest) -> ResolverMatch:
     sent = unquote_to_bytes(query) if "%" in query else query.encode("latin-1")
     if "\0" in request.path_info or "\0" in sent.decode():
         raise BadRequest("A null byte is no character of an address.")
-    return resolve(request.path_info)
+    return _match(request.path_info)
+
+
+# Most requests are for a few addresses, and to find one, all patterns are tried.
+_match = lru_cache(maxsize=1000)(resolve)
 
 
 def problem_of(exception: BaseException, request: HttpRequest) -> Problem:
