@@ -36,7 +36,7 @@ class CountrySerializer(serializers.ModelSerializer[Actor]):
 
     class Meta:
         model = Actor
-        fields = ["id", "name", "code"]
+        fields = ["name", "code"]
 
 
 class OfficeSerializer(serializers.ModelSerializer[Affiliation]):
@@ -44,7 +44,7 @@ class OfficeSerializer(serializers.ModelSerializer[Affiliation]):
 
     class Meta:
         model = Affiliation
-        fields = ["id", "title", "office_class"]
+        fields = ["title", "office_class"]
 
 
 class ParticipantSerializer(serializers.ModelSerializer[Participation]):
@@ -56,7 +56,7 @@ class ParticipantSerializer(serializers.ModelSerializer[Participation]):
 
     class Meta:
         model = Participation
-        fields = ["id", "role", "attendance", "person", "office", "country"]
+        fields = ["role", "person", "office", "country"]
 
 
 class PlaceSerializer(serializers.ModelSerializer[Place]):
@@ -67,19 +67,18 @@ class PlaceSerializer(serializers.ModelSerializer[Place]):
 
     class Meta:
         model = Place
-        fields = ["id", "name", "country"]
+        fields = ["name", "country"]
 
 
 class SectorSerializer(serializers.ModelSerializer[Relation]):
     """A sector that a meeting is in."""
 
-    id = serializers.UUIDField(source="object_id")
     name = serializers.CharField(source="object.label")
     code = serializers.CharField(source="object.short_code")
 
     class Meta:
         model = Relation
-        fields = ["id", "name", "code"]
+        fields = ["name", "code"]
 
 
 class MeetingSerializer(serializers.ModelSerializer[Meeting]):

