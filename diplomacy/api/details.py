@@ -137,6 +137,8 @@ def _current(
     if record_id is None:
         found = lookup.find(key, [resource.type], as_of)
         record_id = None if found is None else found.id
+    if record_id is None and as_of is None:
+        record_id = lookup.ended(key, [resource.type])
     row = None if record_id is None else _edition_of(record_id, as_of)
     if row is None or row[6] != resource.type:
         raise not_found(f"No record of {resource.plural} is published under “{key}”.")

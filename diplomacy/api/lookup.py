@@ -34,6 +34,16 @@ SURVIVOR = """
     ) SELECT record_id FROM onward WHERE kind <> 'redirect'
 """
 
+ENDED = """
+    SELECT record_id FROM diplomacy_edition edition
+     WHERE terms && %s AND type = ANY(%s) AND kind = 'document'
+       AND NOT EXISTS (
+           SELECT FROM diplomacy_edition WHERE record_id = edition.record_id
+              AND superseded_at IS NULL AND kind = 'document'
+       )
+     ORDER BY id DESC LIMIT 1
+"""
+
 
 def find(
     text: str, types: Iterable[str], as_of: datetime | None = None
@@ -54,6 +64,13 @@ def find(
         if survivor is not None and survivor != record_id:
             row = _first("record_id = %s", survivor, wanted, as_of)
     return None if row is None else Found(*row)
+
+
+def ended(text: str, types: Iterable[str]) -> UUID | None:
+    """Return the record that had this code or identifier last, and has no document now."""
+    wanted = [str(record_type) for record_type in types]
+    row = database.first(ENDED, [_terms(text, wanted), wanted])
+    return None if row is None else row[0]
 
 
 def _first(

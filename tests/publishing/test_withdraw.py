@@ -39,6 +39,25 @@ class TestWithdraw:
         assert since.isoformat()[:19] in answer.json()["detail"]
         world.assert_sound()
 
+    @pytest.mark.parametrize("key", ["FR", "iso3166_1_alpha2:FR"])
+    def test_answers_the_same_at_its_code(self, talks, france, key):
+        withdraw([france.pk], reason=REASON)
+
+        answer = Client().get(f"/api/v1/countries/{key}")
+        assert answer.status_code == 410
+        assert REASON in answer.json()["detail"]
+        assert Client().get(f"/api/v1/countries/{key}/editions/1").status_code == 200
+
+    def test_leaves_its_code_to_whoever_has_it_now(self, talks, france):
+        withdraw([france.pk], reason=REASON)
+        france.identifiers.all().delete()
+        again = world.country("France", "FR")
+        publish([again.pk])
+
+        answer = Client().get("/api/v1/countries/FR")
+
+        assert answer.json()["id"] == str(again.pk)
+
     def test_takes_the_participants_with_it(self, talks):
         gone = withdraw([talks.pk], reason=REASON)
 
