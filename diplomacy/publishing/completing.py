@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from diplomacy.articles.codes import PublicationStatus
 from diplomacy.documents.evidence import Evidence, vias_of
 from diplomacy.documents.folding import fold
 from diplomacy.documents.references import (
@@ -24,7 +25,10 @@ from diplomacy.documents.references import (
 )
 from diplomacy.documents.terms import PARTS
 from diplomacy.publishing.published import Published, face_of
-from diplomacy.records.codes import RecordType
+from diplomacy.records.codes import Rank, RankReason, RecordType
+
+TAKEN_BACK = (PublicationStatus.WITHDRAWN, PublicationStatus.CANCELED)
+"""How an article stands whose publisher does not stand by it any more."""
 
 SUBJECTS = ("about", "targets", "addressees", "topics")
 """The members of a claim that say what its article is about."""
@@ -58,6 +62,7 @@ def complete(
     for document in batch:
         published.put(document)
     references.fill(published.faces(references.wanted))
+    _retract(batch, published)
     evidence = _evidence_for(batch, published)
     unsupported, left_out, baseless = {}, {}, set()
     for document in batch:
@@ -80,6 +85,21 @@ def complete(
         published.put(document)
     _add_days(documents.values(), published)
     return Completed(documents, missing, unsupported, baseless)
+
+
+def _retract(batch: list[Document], published: Published) -> None:
+    """Deprecate the claims of articles that their publishers have taken back."""
+    claims = {
+        claim["id"]: id_of(claim["article"])
+        for claim in batch
+        if claim["type"] == RecordType.CLAIM
+    }
+    articles = published.documents(key for key in claims.values() if key)
+    for claim in batch:
+        article = articles.get(claims.get(claim["id"]) or "")
+        if article is not None and article["publication_status"] in TAKEN_BACK:
+            claim["rank"] = Rank.DEPRECATED.value
+            claim["rank_reason"] = RankReason.RETRACTED.value
 
 
 def _evidence_for(batch: list[Document], published: Published) -> Evidence:

@@ -67,7 +67,8 @@ def _look(document: Document | None) -> Any:
         for office in document.get("affiliations", ())
     }
     soil = document["type"] == RecordType.PLACE and id_of(document["country"])
-    return face_of(document), days, offices, soil
+    stands = document.get("publication_status")
+    return face_of(document), days, offices, soil, stands
 
 
 def _plain(value: Any) -> Any:

@@ -139,9 +139,21 @@ class TestEvidence:
         article = talks.report.article
         Article.objects.filter(pk=article.pk).update(publication_status="withdrawn")
 
-        publish([article.pk, talks.report.pk])
+        publish([article.pk])
 
         assert world.document(talks.report)["rank"] == "deprecated"
         assert world.document(talks.report)["rank_reason"] == "retracted"
+        assert world.document(talks)["actions"] == []
+        world.assert_sound()
+
+    def test_of_such_an_article_keeps_unpublished_changes_private(self, talks):
+        article = talks.report.article
+        Claim.objects.filter(pk=talks.report.pk).update(text="Zanzibarine")
+        Article.objects.filter(pk=article.pk).update(publication_status="canceled")
+
+        publish([article.pk])
+
+        claim = world.document(talks.report)
+        assert (claim["rank"], claim["text"]) == ("deprecated", "They met.")
         assert world.document(talks)["actions"] == []
         world.assert_sound()
