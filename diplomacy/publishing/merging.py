@@ -47,7 +47,7 @@ def merge(
     publication.end([duplicate_id], into=survivor)
     publication.refresh({survivor_id, *affected})
     publication.follow()
-    publication.write()
+    publication.conclude()
 
 
 def _refusals(duplicate: Record, survivor: Record) -> Iterator[Refusal]:

@@ -108,7 +108,6 @@ class Publication:
             self._changes = {}
             if len(wanted) > AT_ONCE:
                 enqueue(wanted)
-                transaction.on_commit(refresh_pending, robust=True)
             else:
                 self.refresh(wanted)
 
@@ -121,6 +120,13 @@ class Publication:
         wanted = self._documented(ids)
         if wanted:
             self._render(wanted)
+
+    def conclude(self) -> Written:
+        """Append the editions and, once they are committed, render again what waits for it."""
+        written = self.write()
+        if PendingRefresh.objects.exists():
+            transaction.on_commit(refresh_pending, robust=True)
+        return written
 
     def write(self) -> Written:
         """Append the editions."""

@@ -55,7 +55,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     check_rules()
     publication.end(_struck_out(chosen))
     publication.follow()
-    written = publication.write()
+    written = publication.conclude()
     return [pk for pk in documented if pk in written.documents]
 
 
@@ -85,7 +85,7 @@ def withdraw(ids: Iterable[UUID], *, by: Any = None, reason: str) -> list[UUID]:
     _set_status([*parts, *facts_of(gone)], ReviewStatus.CANDIDATE)
     publication.end(gone)
     publication.follow()
-    written = publication.write()
+    written = publication.conclude()
     return [pk for pk in gone if pk in written.ended]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 
 from diplomacy.models import Name, PendingRefresh, Record
 from diplomacy.publishing import publication
@@ -100,6 +101,30 @@ class TestQueue:
 
         assert names_shown(talks) == {"Gaul"}
         world.assert_sound()
+
+    def test_that_a_crash_has_left_is_taken_up_by_the_next_publication(
+        self, france, talks, django_capture_on_commit_callbacks
+    ):
+        rename(france)
+        japan = world.country("Japan")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            publish([japan.pk])
+
+        assert not PendingRefresh.objects.exists()
+        assert names_shown(talks) == {"Gaul"}
+
+    def test_that_a_crash_has_left_is_taken_up_by_the_next_start(
+        self, france, talks, tmp_path
+    ):
+        rename(france)
+        story = tmp_path / "empty.json"
+        story.write_text('{"story": "Nothing happens.", "items": []}')
+
+        call_command("load_fixtures", story, verbosity=0)
+
+        assert not PendingRefresh.objects.exists()
+        assert names_shown(talks) == {"Gaul"}
 
     def test_loses_nothing_when_a_batch_fails_half_way(
         self, france, talks, monkeypatch

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from config.bootstrap import ROOT
 from diplomacy.common.rules import violation
 from diplomacy.publishing.loading import LoadError
+from diplomacy.publishing.publication import refresh_pending
 from diplomacy.publishing.publish import PublishingError
 from diplomacy.publishing.stories import load_story
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             said = self.load(file, again=options["again"])
             if options["verbosity"]:
                 self.stdout.write(f"{file.name}: {said}.")
+        # A crash may have left documents that show an old name.
+        refresh_pending()
 
     def load(self, file: Path, *, again: bool) -> str:
         """Load one file and say what that did."""
