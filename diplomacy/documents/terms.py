@@ -159,7 +159,24 @@ def words_of(document: Document) -> str:
 
 def days_of(document: Document) -> tuple[datetime.date | None, datetime.date | None]:
     """Return the earliest and the latest day of a document; None where there is no such limit."""
-    return _day(document.get("earliest")), _day(document.get("latest"))
+    earliest, latest = span_of(document)
+    return _day(earliest), _day(latest)
+
+
+def span_of(document: Document) -> tuple[Any, Any]:
+    """
+    Return the earliest and the latest day of a document as it has them.
+
+    A project runs from its actual start to its actual end and, where those are
+    not known, from or to those planned.
+    """
+    if document["type"] != RecordType.PROJECT:
+        return document.get("earliest"), document.get("latest")
+    start, end = (
+        document[f"actual_{name}"] or document[f"planned_{name}"]
+        for name in ("start_earliest", "end_latest")
+    )
+    return start, end
 
 
 def sort_day_of(document: Document) -> int | None:

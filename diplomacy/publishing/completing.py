@@ -23,7 +23,7 @@ from diplomacy.documents.references import (
     prune,
     walk,
 )
-from diplomacy.documents.terms import PARTS
+from diplomacy.documents.terms import PARTS, span_of
 from diplomacy.publishing.published import Published, face_of
 from diplomacy.records.codes import Rank, RankReason, RecordType
 
@@ -273,7 +273,7 @@ def _add_days(documents: Iterable[Document], published: Published) -> None:
         if (engagement := id_of(participant["engagement"]))
     )
     for participant in participants:
-        days = engagements.get(id_of(participant["engagement"]) or "", {})
-        for end in ("earliest", "latest"):
-            participant[end] = days.get(end)
+        found = engagements.get(id_of(participant["engagement"]) or "")
+        span = (None, None) if found is None else span_of(found)
+        participant["earliest"], participant["latest"] = span
         published.put(participant)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from diplomacy.documents.evidence import vias_of
 from diplomacy.documents.references import OFFICE_MEMBERS, Document, id_of
+from diplomacy.documents.terms import span_of
 from diplomacy.publishing.completing import subjects_of
 from diplomacy.publishing.facts import ENGAGEMENTS, owners_of, referrers_to
 from diplomacy.publishing.published import Published, face_of, facts_of
@@ -58,10 +59,7 @@ def _look(document: Document | None) -> Any:
     """Return what documents that refer to this one may repeat of it."""
     if document is None:
         return None
-    days = document["type"] in ENGAGEMENTS and (
-        document.get("earliest"),
-        document.get("latest"),
-    )
+    days = document["type"] in ENGAGEMENTS and span_of(document)
     offices = {
         office["id"]: [_plain(office[member]) for member in OFFICE_MEMBERS]
         for office in document.get("affiliations", ())

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
-from diplomacy.documents.references import RESOURCES
+from diplomacy.documents.references import RESOURCES, is_reference, walk
 from diplomacy.models import Claim, Record
 from diplomacy.publishing.publish import publish
 from tests import factories
@@ -168,3 +168,22 @@ def errors(answer: Any) -> dict[str, dict[str, Any]]:
     assert answer.status_code == 400, answer.content
     assert answer.headers["Content-Type"] == "application/problem+json"
     return {error["parameter"]: error for error in answer.json()["errors"]}
+
+
+def oracle(plural: str, keep: Any) -> list[str]:
+    """Return the ids of the documents that a plain reading of them keeps, in the default order."""
+    kept = [
+        document for document in listed(plural, {"page_size": 200}) if keep(document)
+    ]
+    return ids(kept)
+
+
+def refers_to(*records: Any) -> Any:
+    """Keep the documents that refer to one of these, or are theirs."""
+    wanted = {str(record.pk) for record in records}
+
+    def keep(document: dict[str, Any]) -> bool:
+        references = {value["id"] for value in walk(document) if is_reference(value)}
+        return bool(wanted & (references | {document["id"]}))
+
+    return keep

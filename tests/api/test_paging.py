@@ -23,12 +23,15 @@ ORDERS = ("-date", "date", "-updated", "updated", "relevance")
 FIXED = 24
 MOVING = 8
 
-few = settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+
+def examples(number):
+    """Return the settings of a property that is tried so often, always alike."""
+    return settings(
+        max_examples=number,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,7 @@ def follow(address):
 
 
 class TestWhole:
-    @few
+    @examples(10)
     @given(order=st.sampled_from(ORDERS), size=st.integers(1, 40))
     def test_forwards_and_backwards(self, people, order, size):
         whole = ids(get("people", query(order, 200)).json()["results"])
@@ -82,7 +85,7 @@ class TestWhole:
         assert pages[0]["previous"] is None
         assert [key for page in back[::-1] for key in ids(page["results"])] == whole
 
-    @few
+    @examples(12)
     @given(
         order=st.sampled_from(ORDERS),
         steps=st.lists(st.sampled_from(["next", "previous"]), max_size=12),
@@ -107,7 +110,7 @@ class TestWhole:
 
 
 class TestWhileDataChanges:
-    @few
+    @examples(7)
     @given(
         order=st.sampled_from(ORDERS),
         size=st.integers(1, 9),
@@ -227,7 +230,7 @@ class TestCursor:
 
         assert found["cursor"]["code"] == "bad_cursor"
 
-    @few
+    @examples(15)
     @given(at=st.integers(0, 200), letter=st.sampled_from("ABab01-_"))
     def test_is_refused_if_one_letter_was_changed(self, people, cursor, at, letter):
         at %= len(cursor)

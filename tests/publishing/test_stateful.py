@@ -278,7 +278,7 @@ def run(machine_examples, steps):
 
 @pytest.mark.django_db
 def test_a_few_courses_of_events():
-    run(4, 12)
+    run(2, 12)
 
 
 @pytest.mark.slow
