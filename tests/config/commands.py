@@ -60,6 +60,14 @@ def wait_until(condition: Callable[[], Any], seconds: float = 20) -> Any:
     raise AssertionError(f"waited {seconds} s in vain")
 
 
+def command_of(process: psutil.Process) -> str:
+    """Return the command line of a process; nothing for one that has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
 class Up:
     """A running ``manage.py up``."""
 
@@ -103,9 +111,7 @@ class Up:
 
     def workers(self) -> list[psutil.Process]:
         children = psutil.Process(self.process.pid).children()
-        return [
-            child for child in children if "spawn_main" in " ".join(child.cmdline())
-        ]
+        return [child for child in children if "spawn_main" in command_of(child)]
 
     def ready(self) -> Up:
         """Wait until the addresses are printed."""
@@ -132,6 +138,16 @@ class Up:
         """Press Ctrl-C, as a terminal does it, and return the exit status."""
         os.killpg(self.process.pid, number)
         return self.process.wait(START_TIMEOUT)
+
+    def insist(self, patience: float = 20) -> int:
+        """Press Ctrl-C until the process ends, as people do, and return the exit status."""
+        for _ in range(4):
+            os.killpg(self.process.pid, signal.SIGINT)
+            try:
+                return self.process.wait(patience)
+            except subprocess.TimeoutExpired:
+                continue
+        return self.stop()
 
     def kill(self) -> None:
         """End the process at the top with no chance to clean up."""

@@ -86,6 +86,6 @@ class TestStop:
         while "Making PostgreSQL" not in service.output:
             time.sleep(0.01)
 
-        assert service.stop() == 130
+        assert service.insist() == 130
         assert "Traceback" not in service.output
         wait_until(lambda: not processes_of(data))
