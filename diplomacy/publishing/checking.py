@@ -19,9 +19,9 @@ from diplomacy.publishing.chains import broken_chains, wrong_words
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.editions import columns_of, content_digest, stamp_of
 from diplomacy.publishing.models import Edition, PendingRefresh
-from diplomacy.publishing.publication import unchanged
 from diplomacy.publishing.published import Published
 from diplomacy.publishing.rendering import Batch, encode
+from diplomacy.publishing.revisions import unchanged
 from diplomacy.records.codes import ReviewStatus
 
 BATCH = 200

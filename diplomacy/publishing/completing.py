@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from diplomacy.articles.codes import PublicationStatus
-from diplomacy.documents.evidence import Evidence, vias_of
 from diplomacy.documents.folding import fold
 from diplomacy.documents.references import (
     Document,
@@ -23,12 +21,17 @@ from diplomacy.documents.references import (
     prune,
     walk,
 )
-from diplomacy.documents.terms import PARTS, span_of
+from diplomacy.documents.terms import span_of
 from diplomacy.publishing.published import Published, face_of
-from diplomacy.records.codes import Rank, RankReason, RecordType
-
-TAKEN_BACK = (PublicationStatus.WITHDRAWN, PublicationStatus.CANCELED)
-"""How an article stands whose publisher does not stand by it any more."""
+from diplomacy.publishing.supporting import (
+    add_evidence,
+    add_sources,
+    evidence_for,
+    is_baseless,
+    leave_out,
+    retract,
+)
+from diplomacy.records.codes import RecordType
 
 SUBJECTS = ("about", "targets", "addressees", "topics")
 """The members of a claim that say what its article is about."""
@@ -62,18 +65,16 @@ def complete(
     for document in batch:
         published.put(document)
     references.fill(published.faces(references.wanted))
-    _retract(batch, published)
-    evidence = _evidence_for(batch, published)
-    unsupported, left_out, baseless = {}, {}, set()
-    for document in batch:
-        key = document["id"]
-        unsupported[key] = _add_evidence(document, evidence, references)
-        if "articles" in document and not _rests_on_evidence(document, evidence):
-            baseless.add(key)
-        if not published.shows_drafts:
-            left_out[key] = _leave_out(document, unsupported[key])
-            published.put(document)
+    retract(batch, published)
+    evidence = evidence_for(batch, published)
+    unsupported = {doc["id"]: add_evidence(doc, evidence) for doc in batch}
+    baseless = {doc["id"] for doc in batch if is_baseless(doc, evidence)}
+    left_out = {}
+    if not published.shows_drafts:
+        left_out = leave_out(batch, unsupported, references, published)
     _add_what_others_say(batch, references, published)
+    for document in batch:
+        add_sources(document, evidence, references)
     _fill(batch, references, published)
     missing = {
         document["id"]: _missing(document | {"left out": left_out.get(document["id"])})
@@ -87,73 +88,6 @@ def complete(
     return Completed(documents, missing, unsupported, baseless)
 
 
-def _retract(batch: list[Document], published: Published) -> None:
-    """Deprecate the claims of articles that their publishers have taken back."""
-    claims = {
-        claim["id"]: id_of(claim["article"])
-        for claim in batch
-        if claim["type"] == RecordType.CLAIM
-    }
-    articles = published.documents(key for key in claims.values() if key)
-    for claim in batch:
-        article = articles.get(claims.get(claim["id"]) or "")
-        if article is not None and article["publication_status"] in TAKEN_BACK:
-            claim["rank"] = Rank.DEPRECATED.value
-            claim["rank_reason"] = RankReason.RETRACTED.value
-
-
-def _evidence_for(batch: list[Document], published: Published) -> Evidence:
-    facts = {document["id"] for document in batch}
-    facts |= {part["id"] for document in batch for part in _parts_of(document)}
-    claims = published.having(f"supports:{fact}" for fact in facts)
-    vias = {via for claim in claims for via in vias_of(claim)}
-    return Evidence(claims, published.documents(vias))
-
-
-def _parts_of(document: Document) -> list[Document]:
-    return [part for member in PARTS for part in document.get(member, ())]
-
-
-def _add_evidence(
-    document: Document, evidence: Evidence, references: References
-) -> set[str]:
-    """Add the claims that support the facts of a document, and return the facts that have none."""
-    facts = _parts_of(document)
-    if document["type"] == RecordType.PARTICIPANT:
-        facts.append(document)
-    for fact in facts:
-        fact["evidence"] = [support.claim_id for support in evidence.of(fact["id"])]
-        fact["corroboration"] = evidence.corroboration(fact["id"])
-    if "articles" in document:
-        support = [
-            support
-            for fact in (document, *facts)
-            for support in evidence.of(fact["id"])
-            if fact is document or evidence.stands(fact["id"])
-        ]
-        claims = sorted({item.claim_id for item in support})
-        articles = sorted({item.article_id for item in support if item.article_id})
-        document["evidence"] = claims
-        document["articles"] = [references.to(article) for article in articles]
-    return {fact["id"] for fact in facts if not evidence.stands(fact["id"])}
-
-
-def _rests_on_evidence(document: Document, evidence: Evidence) -> bool:
-    facts = [document, *_parts_of(document)]
-    return any(evidence.stands(fact["id"]) for fact in facts)
-
-
-def _leave_out(document: Document, facts: set[str]) -> list[Document]:
-    """Take these facts out of a document, and return what was taken out."""
-    left_out = []
-    for member in PARTS:
-        if member in document:
-            parts = document[member]
-            document[member] = [part for part in parts if part["id"] not in facts]
-            left_out += [part for part in parts if part["id"] in facts]
-    return left_out
-
-
 def _add_what_others_say(
     batch: list[Document], references: References, published: Published
 ) -> None:
@@ -161,8 +95,6 @@ def _add_what_others_say(
     _add_related_by(batch, references, published)
     _add_about(batch, references, published)
     _add_countries(batch, references, published)
-    if not published.shows_drafts:
-        _leave_out_ended_participants(batch, published)
 
 
 def _add_related_by(
@@ -218,15 +150,6 @@ def _add_countries(
         place = places.get(meeting["place"]["id"]) if meeting["place"] else None
         country = place and id_of(place["country"])
         meeting["country"] = references.to(country) if country else None
-
-
-def _leave_out_ended_participants(batch: list[Document], published: Published) -> None:
-    participants = {
-        part["id"] for document in batch for part in document.get("participants", ())
-    }
-    ended = participants - published.faces(participants).keys()
-    for document in batch:
-        _leave_out(document, ended)
 
 
 def _fill(batch: list[Document], references: References, published: Published) -> None:

@@ -11,9 +11,10 @@ from django.db import transaction
 from diplomacy.publishing.editions import begin, current_editions
 from diplomacy.publishing.facts import owners_of, referrers_to
 from diplomacy.publishing.models import Edition
-from diplomacy.publishing.publication import Publication, check_rules, lock, unchanged
+from diplomacy.publishing.publication import Publication, check_rules
 from diplomacy.publishing.refusals import Refusal, of_their_own, refuse
 from diplomacy.publishing.repointing import repoint
+from diplomacy.publishing.revisions import lock, unchanged
 from diplomacy.records.models import Record
 
 

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
 
+from diplomacy.claims.models import Evidence
 from diplomacy.documents.references import Document
+from diplomacy.documents.terms import PARTS
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.completing import Completed
 from diplomacy.publishing.dependents import Change, dependents_of
@@ -32,9 +33,11 @@ from diplomacy.publishing.editions import (
     note_published,
     says_the_same,
 )
+from diplomacy.publishing.facts import facts_of
 from diplomacy.publishing.models import Edition, PendingRefresh
 from diplomacy.publishing.published import Published
 from diplomacy.publishing.rendering import Batch
+from diplomacy.publishing.revisions import revisions_of, unchanged
 from diplomacy.records.codes import ReviewStatus
 from diplomacy.records.models import Record
 
@@ -72,23 +75,12 @@ class Publication:
         self._documents: dict[UUID, Document] = {}
         self._ended: dict[UUID, Record | None] = {}
         self._unsupported: set[str] = set()
-        self._changes: dict[str, Change] = {}
+        self._changes: list[tuple[dict[str, Change], Set[UUID]]] = []
 
-    def enter(self, ids: Iterable[UUID], *, along: Iterable[UUID] = ()) -> Completed:
-        """
-        Render these records as they were entered.
-
-        :param along: published records without changes, to be rendered with them.
-        """
+    def enter(self, ids: Iterable[UUID]) -> Completed:
+        """Render these records as they were entered."""
         self._entered |= set(ids)
-        return self._render(self._entered | self._documented(along))
-
-    def unpublished(self, ids: Iterable[UUID]) -> set[UUID]:
-        """Return those of these records and facts that no document tells of."""
-        keys = {str(pk): pk for pk in ids}
-        told = set(self.published.faces(keys))
-        told |= self.published.faces_of_facts(keys.keys() - told).keys()
-        return {keys[key] for key in keys.keys() - told}
+        return self._render(self._entered)
 
     def end(self, ids: Iterable[UUID], *, into: Record | None = None) -> None:
         """Let these records have no document any more; one that is merged redirects."""
@@ -99,13 +91,16 @@ class Publication:
             self._ended[record_id] = into
             self._documents.pop(record_id, None)
             self.published.remove(str(record_id))
-        self._note(before, dict.fromkeys(before))
+        self._note(before, dict.fromkeys(before), known_to=set())
 
     def follow(self) -> None:
         """Render again whatever shows something that has changed, until nothing follows."""
         while self._changes:
-            wanted = dependents_of(self._changes, self.published)
-            self._changes = {}
+            news, self._changes = self._changes, []
+            wanted: set[UUID] = set()
+            for changes, known_to in news:
+                wanted |= dependents_of(changes, self.published) - known_to
+            wanted = self._documented(wanted)
             if len(wanted) > AT_ONCE:
                 enqueue(wanted)
             else:
@@ -166,6 +161,10 @@ class Publication:
         before = self.published.documents(map(str, ids))
         own = ids & (self._entered | self._as_entered)
         revisions = unchanged(ids) | revisions_of(own)
+        claims = unchanged(self._bearing_out(revisions.keys(), before) - ids)
+        before |= self.published.documents(map(str, claims))
+        revisions |= claims
+        ids = ids | claims.keys()
         completed = self._complete(revisions.keys(), ids, before)
         late = {
             pk
@@ -177,6 +176,27 @@ class Publication:
         self._revisions |= {pk: revisions[pk] for pk in revisions.keys() - late}
         self._keep(completed, before)
         return completed
+
+    def _bearing_out(
+        self, as_rows: Set[UUID], before: Mapping[str, Document]
+    ) -> set[UUID]:
+        """
+        Return the published claims that bear out facts which now come into these documents.
+
+        Documents of claims do not tell of facts that no document held.
+        """
+        told = before.keys() | {
+            part["id"]
+            for document in before.values()
+            for member in PARTS
+            for part in document.get(member, ())
+        }
+        facts = {*as_rows, *facts_of(as_rows)}
+        fresh = {fact for fact in facts if str(fact) not in told}
+        evidence = Evidence.objects.filter(
+            fact__in=fresh, fact__review_status=ReviewStatus.VETTED
+        )
+        return self._documented(evidence.values_list("claim", flat=True))
 
     def _complete(
         self, as_rows: Set[UUID], ids: Set[UUID], before: Mapping[str, Document]
@@ -192,20 +212,32 @@ class Publication:
         for key, document in completed.documents.items():
             self._documents[UUID(key)] = document
             self._ended.pop(UUID(key), None)
-        self._note(before, completed.documents)
+        rendered = {UUID(key) for key in completed.documents}
+        self._note(before, completed.documents, known_to=rendered)
         for key, facts in completed.unsupported.items():
             self._unsupported |= facts
             if key in facts:
                 self.end([UUID(key)])
 
     def _note(
-        self, before: Mapping[str, Document], after: Mapping[str, Document | None]
+        self,
+        before: Mapping[str, Document],
+        after: Mapping[str, Document | None],
+        *,
+        known_to: Set[UUID],
     ) -> None:
-        for key, document in after.items():
-            was = before.get(key)
-            if was is None or document is None or _differ(was, document):
-                first = self._changes[key][0] if key in self._changes else was
-                self._changes[key] = (first, document)
+        """
+        Note what has changed.
+
+        :param known_to: the records that were rendered together with it, and so show it.
+        """
+        changes = {
+            key: (before.get(key), document)
+            for key, document in after.items()
+            if key not in before or document is None or _differ(before[key], document)
+        }
+        if changes:
+            self._changes.append((changes, known_to))
 
     def _look_up(self, ids: Iterable[UUID]) -> None:
         self._current |= current_editions(set(ids) - self._current.keys())
@@ -223,12 +255,6 @@ def _differ(before: Document, after: Document) -> bool:
     return content_digest(before) != content_digest(after)
 
 
-def lock(ids: Iterable[UUID]) -> list[Record]:
-    """Return these records, which nobody else can change until the transaction ends."""
-    records = Record.objects.select_for_update().filter(pk__in=list(ids))
-    return list(records.order_by("pk"))
-
-
 def check_rules() -> None:
     """
     Check the rules across rows now, not when the transaction ends.
@@ -238,18 +264,6 @@ def check_rules() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def revisions_of(ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return the revisions of these records."""
-    records = Record.objects.filter(pk__in=list(ids))
-    return dict(records.values_list("pk", "revision"))
-
-
-def unchanged(ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return the revisions of those of these records that are published just as they stand."""
-    records = Record.objects.filter(pk__in=list(ids), revision=F("published_revision"))
-    return dict(records.values_list("pk", "revision"))
 
 
 def refresh_pending() -> int:

@@ -21,8 +21,9 @@ from diplomacy.publishing.facts import (
     participants_of,
 )
 from diplomacy.publishing.merging import merge
-from diplomacy.publishing.publication import Publication, check_rules, lock, unchanged
+from diplomacy.publishing.publication import Publication, check_rules
 from diplomacy.publishing.refusals import PublishingError, Refusal
+from diplomacy.publishing.revisions import lock, unchanged
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
@@ -49,8 +50,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     lock(documented)
     facts = facts_of(documented)
     _set_status([*documented, *facts], ReviewStatus.VETTED)
-    evidence = _claims_for(publication.unpublished([*documented, *facts]))
-    completed = publication.enter(documented, along=evidence)
+    completed = publication.enter(documented)
     refusals.refuse([*refused, *refusals.of_what_is_missing(completed, documented)])
     check_rules()
     publication.end(_struck_out(chosen))
@@ -103,16 +103,6 @@ def _set_status(ids: Iterable[UUID], status: ReviewStatus) -> None:
 def _without(records: list[Record], refused: Iterable[Refusal]) -> list[Record]:
     ids = {refusal.record_id for refusal in refused}
     return [record for record in records if record.pk not in ids]
-
-
-def _claims_for(facts: set[UUID]) -> set[UUID]:
-    """
-    Return the published claims that were entered to support these facts.
-
-    Their documents do not tell of facts that are not published yet.
-    """
-    evidence = Evidence.objects.filter(fact__in=facts)
-    return set(unchanged(evidence.values_list("claim", flat=True)))
 
 
 def _struck_out(chosen: Iterable[Record]) -> list[UUID]:

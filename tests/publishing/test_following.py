@@ -12,7 +12,7 @@ from diplomacy.models import (
     Name,
     Place,
 )
-from diplomacy.publishing.publish import publish
+from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.publishing import world
 
@@ -162,21 +162,44 @@ class TestChange:
         assert world.document(summit)["related_by"] == []
         world.assert_sound()
 
-    def test_of_the_source_of_an_article_reaches_what_came_through_it(self):
-        """A report on an agency's wire is one with the agency's own, wherever printed."""
+    def test_of_the_source_of_articles_reaches_what_came_through_them(self):
+        """Two papers that print one agency's text are one source, and two if it is their own."""
         agency, paper = world.country("Agency"), world.country("Paper")
-        printed = world.article(publisher=paper, wire=agency)
-        talks = world.talks(on=world.article(wire=agency))
-        again = world.report(printed, talks.held)
-        for claim, via in ((talks.report, talks.report.article), (again, printed)):
+        papers = [world.article(publisher=paper, wire=agency) for _ in range(2)]
+        talks = world.talks(on=papers[0])
+        again = world.report(papers[1], talks.held)
+        for claim in (talks.report, again):
             claim.attributions.update(
-                actor=agency, unnamed_reason="", unnamed_description="", via=via
+                actor=agency,
+                unnamed_reason="",
+                unnamed_description="",
+                via=claim.article,
             )
         world.publish_all(agency, paper, talks, again)
         assert world.document(talks)["actions"][0]["corroboration"] == 1
-        Article.objects.filter(pk=printed.pk).update(publisher=agency)
+        Article.objects.filter(pk__in=[each.pk for each in papers]).update(
+            publisher=agency
+        )
 
-        publish([printed.pk])
+        publish([each.pk for each in papers])
 
-        assert world.document(talks)["actions"][0]["corroboration"] == 1
+        assert world.document(talks)["actions"][0]["corroboration"] == 2
+        world.assert_sound()
+
+    def test_of_what_an_act_fulfils_reaches_it_when_it_comes_back(self):
+        talks, pact = world.talks(), world.named(factories.agreement(), "Pact")
+        tie = factories.relation(pact, "fulfils", talks.held)
+        pact.report = world.report(None, pact, tie)
+        world.publish_all(talks, pact)
+        [fulfilled] = world.document(pact)["relations"]
+        assert fulfilled["object"]["name"] == "Held"
+
+        withdraw([talks.pk], reason="Twice.")
+        assert world.document(pact)["relations"] == []
+        assert str(tie.pk) not in str(world.document(pact.report)["supports"])
+        world.assert_sound()
+
+        publish([talks.pk])
+        assert len(world.document(pact)["relations"]) == 1
+        assert str(tie.pk) in str(world.document(pact.report)["supports"])
         world.assert_sound()
