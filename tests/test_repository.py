@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = [
     "pypi" + ".org",
-    "files.pythonhosted" + ".org",
-    "registry.npmjs" + ".org",
-    "deb.debian" + ".org",
+    "files.python" + "hosted.org",
+    "registry.npm" + "js.org",
+    "deb.deb" + "ian.org",
     "proxy.golang" + ".org",
     "--extra-index" + "-url",
     "--find" + "-links",
