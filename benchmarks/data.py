@@ -15,7 +15,9 @@ LOAD = Path(__file__).with_name("load.sql")
 
 def make(url: str, meetings: int) -> None:
     """
-    Fill an empty database with the reference data and this many meetings.
+    Fill a database with the reference data and this many meetings.
+
+    A run that was stopped is taken up where it was.
 
     :raises SystemExit: if an edition is not what publishing would have made.
     """
@@ -28,11 +30,13 @@ def make(url: str, meetings: int) -> None:
     call_command("load_fixtures", *files, verbosity=0)
     connections.close_all()
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            "SELECT set_config('benchmark.meetings', %s, false)", [str(meetings)]
-        )
-        connection.execute(LOAD.read_bytes())
-        connection.execute("VACUUM ANALYZE")
+        meeting = connection.execute("SELECT FROM diplomacy_meeting LIMIT 1")
+        if meeting.fetchone() is None:
+            connection.execute(
+                "SELECT set_config('benchmark.meetings', %s, false)", [str(meetings)]
+            )
+            connection.execute(LOAD.read_bytes())
+            connection.execute("VACUUM ANALYZE")
         _say(begun, "The working tables are filled.")
         editions.publish_all(meetings)
         _say(begun, "Everything is published.")

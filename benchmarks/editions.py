@@ -40,7 +40,7 @@ MEETINGS_BATCH = """
 
 
 def publish_all(meetings: int) -> None:
-    """Append an edition for every record that was loaded, in two processes."""
+    """Append an edition for every record that has none yet, with all processors."""
     _publish(_ids(PEOPLE_BATCH), 0)
     batches = range(0, meetings, MEETINGS_AT_ONCE)
     context = multiprocessing.get_context("spawn")
@@ -101,10 +101,20 @@ def _ids(sql: str, *values: int) -> list[UUID]:
 
 
 def _publish(ids: Iterable[UUID], batch: int) -> None:
-    from diplomacy.publishing.editions import Occasion, append_documents, next_stamps
+    from django.db import transaction
+
+    from diplomacy.publishing.editions import (
+        Occasion,
+        append_documents,
+        current_editions,
+        next_stamps,
+    )
     from diplomacy.publishing.rendering import render
 
     ids = list(ids)
+    if current_editions(ids[:1]):
+        return  # an earlier run came as far as this
     occasion = Occasion(BEGUN + timedelta(seconds=batch))
     documents = render(ids, next_stamps(ids, {}, occasion), is_strict=True)
-    append_documents(documents, {}, occasion)
+    with transaction.atomic():
+        append_documents(documents, {}, occasion)
