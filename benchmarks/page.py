@@ -107,18 +107,26 @@ def _targets(
 ) -> list[Target]:
     from benchmarks import data as record
 
-    def target(name: str, url: str, in_turn: Path | None = None) -> Target:
+    def target(name: str, url: str, in_turn: list[str] | None = None) -> Target:
+        addresses = None
+        if in_turn is not None:
+            addresses = data / f"{name.strip()}.txt"
+            addresses.write_text("\n".join(in_turn))
+
         def measure(seconds: int) -> wrk.Round:
             return wrk.measure(
-                url, seconds=seconds, connections=options.connections, in_turn=in_turn
+                url,
+                seconds=seconds,
+                connections=options.connections,
+                in_turn=addresses,
             )
 
         return Target(name, url, measure)
 
     page = f"{service}/api/v1/meetings"
     cursors = record.cursors()
-    in_turn = data / "pages.txt"
-    in_turn.write_text("".join(f"/api/v1/meetings?cursor={text}\n" for text in cursors))
+    middle = cursors[len(cursors) // 2]
+    in_turn = [f"/api/v1/meetings?cursor={cursor}" for cursor in cursors]
     limit = partial(
         pgbench.measure, folder.database_url(data), connections=options.connections
     )
@@ -126,9 +134,12 @@ def _targets(
         target(OURS, page),
         target("  country=RU", f"{page}?country=RU"),
         target("  a rare sector", f"{page}?sector=water.desalination"),
-        target("  in the middle", f"{page}?cursor={cursors[len(cursors) // 2]}"),
-        target("  all pages in turn", f"{page}?cursor={cursors[0]}", in_turn),
+        target("  in the middle", f"{page}?cursor={middle}"),
+        target("  all pages in turn", f"{page}?cursor={middle}", in_turn),
         target(NESTED, f"{nested}{postgrest.PAGE}"),
+        target(
+            "  pages in turn", f"{nested}{postgrest.PAGE}", postgrest.pages_in_turn()
+        ),
         target(PLAIN, f"{plain}/meetings"),
         Target("PostgreSQL alone", "", lambda seconds: limit(seconds=seconds)),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -20,8 +21,19 @@ PAGE = (
     "&date_earliest=not.is.null&order=date_earliest.desc,id.desc&limit=50"
 )
 
-# Its pool is as large as the pools of both workers together need to be, and it
-# prepares its statements; everything else is as it comes.
+NEWEST = date(2024, 11, 30)
+DAYS = 9_000
+"""The meetings are of as many days before the newest."""
+
+
+def pages_in_turn() -> list[str]:
+    """Return the addresses of pages all over the list: the newest fifty up to a day."""
+    days = (NEWEST - timedelta(days=ago) for ago in range(0, DAYS, 3))
+    return [PAGE.replace("not.is.null", f"lte.{day}") for day in days]
+
+
+# Its pool is as large as there are clients, and it prepares its statements; everything
+# else is as it comes.
 CONFIGURATION = """
 db-uri = {url}
 db-schemas = "page"
