@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import pwd
+import signal
 import stat
 import subprocess
 import tempfile
@@ -122,7 +123,9 @@ def run(program: str, *arguments: str) -> None:
         try:
             process.wait()
         except BaseException:
-            process.terminate()
+            # What pg_ctl hands on to the server that it is starting; of a request to
+            # terminate it would die alone.
+            process.send_signal(signal.SIGINT)
             process.wait()
             raise
         output.seek(0)

@@ -12,7 +12,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,19 @@ def command_of(process: psutil.Process) -> str:
         return ""
 
 
+@contextmanager
+def heard(*numbers: signal.Signals) -> Iterator[None]:
+    """
+    Have what is started meanwhile obey these signals, as at a terminal.
+
+    What ``nohup`` or a shell's ``&`` starts ignores them, and so do its children.
+    """
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 class Up:
     """A running ``manage.py up``."""
 
@@ -85,7 +99,7 @@ class Up:
         command = [sys.executable, "manage.py", "up", "--data", str(data)]
         command += ["--port", str(self.port), *options]
         command += [] if fixtures else ["--no-fixtures"]
-        with self.log.open("w") as output:
+        with self.log.open("w") as output, heard(signal.SIGINT, signal.SIGHUP):
             self.process = subprocess.Popen(
                 command,
                 cwd=ROOT,
@@ -138,16 +152,6 @@ class Up:
         """Press Ctrl-C, as a terminal does it, and return the exit status."""
         os.killpg(self.process.pid, number)
         return self.process.wait(START_TIMEOUT)
-
-    def insist(self, patience: float = 20) -> int:
-        """Press Ctrl-C until the process ends, as people do, and return the exit status."""
-        for _ in range(4):
-            os.killpg(self.process.pid, signal.SIGINT)
-            try:
-                return self.process.wait(patience)
-            except subprocess.TimeoutExpired:
-                continue
-        return self.stop()
 
     def kill(self) -> None:
         """End the process at the top with no chance to clean up."""

@@ -86,6 +86,17 @@ class TestStop:
         while "Making PostgreSQL" not in service.output:
             time.sleep(0.01)
 
-        assert service.insist() == 130
+        assert service.stop() == 130
         assert "Traceback" not in service.output
         wait_until(lambda: not processes_of(data))
+
+    @pytest.mark.parametrize("delay", [0.02, 0.1, 0.2, 0.4])
+    def test_takes_along_a_server_that_is_starting(self, up, data, delay):
+        service = up()
+        while "Starting PostgreSQL" not in service.output:
+            time.sleep(0.005)
+        time.sleep(delay)
+
+        assert service.stop() in {0, 130}
+        assert "Traceback" not in service.output
+        assert processes_of(data) == []
