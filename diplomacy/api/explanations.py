@@ -103,6 +103,7 @@ _ALL = (
 EXPLANATIONS = {explanation.code: explanation for explanation in _ALL}
 
 MISTAKES = {
+    "bad_area": "The area is not latitude,longitude,km, or does not lie on the earth.",
     "bad_cursor": "The cursor was not made here, or was made for other filters.",
     "bad_date": "The date is not EDTF, level 1, such as 2024-10-11 or 2024-10.",
     "bad_id": "The text is not an id, a UUID in its usual form.",

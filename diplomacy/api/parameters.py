@@ -48,6 +48,7 @@ Kind = Literal[
     "edtf",
     "words",
     "order",
+    "area",
     "integer",
     "cursor",
     "choice",
@@ -245,11 +246,32 @@ DATES = (
 )
 
 
+NEAR = Parameter(
+    "near",
+    "area",
+    "At a place within so many kilometres of a point: latitude,longitude,km.",
+)
+
+PLACED_TYPES = frozenset(
+    {
+        RecordType.ARTICLE,
+        RecordType.MEETING,
+        RecordType.AGREEMENT,
+        RecordType.PLACE,
+        RecordType.PROJECT,
+        RecordType.CLAIM,
+        "search",
+    }
+)
+"""The types whose documents can have a place, and the list of all of them."""
+
+
 @cache
 def parameters_of(record_type: str) -> dict[str, Parameter]:
     """Return the parameters of the list of this type, by name, without their other forms."""
     dates = () if record_type in UNDATED_TYPES else DATES
-    declared = (*REFERENCES, *OWN[record_type], *dates, *PAGING)
+    near = (NEAR,) if record_type in PLACED_TYPES else ()
+    declared = (*REFERENCES, *OWN[record_type], *dates, *near, *PAGING)
     return {parameter.name: parameter for parameter in declared}
 
 

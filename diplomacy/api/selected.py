@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from diplomacy.api.areas import Near
 from diplomacy.api.cursors import Cursor
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
@@ -42,6 +43,7 @@ class Selection:
     query: str = ""
     not_before: date | None = None
     not_after: date | None = None
+    near: Near | None = None
     ids: list[UUID] | None = None
     updated_since: datetime | None = None
     as_of: datetime | None = None
@@ -64,6 +66,7 @@ class Selection:
             self.query,
             self.not_before,
             self.not_after,
+            self.near and self.near.area,
             None if self.ids is None else sorted(self.ids),
             self.updated_since,
             self.as_of,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from diplomacy.api import database, instants, lookup
+from diplomacy.api import areas, database, instants, lookup
 from diplomacy.api.cursors import BadCursorError, decode
 from diplomacy.api.nearest import nearest_codes
 from diplomacy.api.parameters import Parameter, names_of
@@ -24,6 +24,7 @@ from diplomacy.api.selected import (
     Order,
     Selection,
 )
+from diplomacy.api.tables import EDITIONS
 from diplomacy.api.words import tsquery
 from diplomacy.common import dates
 
@@ -109,6 +110,16 @@ class _Reader:
             self.selection.query = tsquery(value)
         except ValueError as error:
             self.mistakes.append(Mistake("bad_query", str(error), parameter="q"))
+
+    def _read_near(self, value: str) -> None:
+        selection = self.selection
+        try:
+            area = areas.read(value)
+        except ValueError as error:
+            self.mistakes.append(Mistake("bad_area", str(error), parameter="near"))
+            return
+        types = selection.types or [selection.type]
+        selection.near = areas.find(area, EDITIONS, types, selection.as_of)
 
     def _read_date(self, value: str) -> None:
         self._narrow(*self._days("date", value))

@@ -10,17 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, LiteralString
 
+from diplomacy.api import areas
 from diplomacy.api.selected import Order, Selection
+from diplomacy.api.tables import EDITIONS, Statement, standing
 from diplomacy.publishing.models import UNDATED
-
-CURRENT: LiteralString = "superseded_at IS NULL AND kind = 'document'"
-
-AS_OF: LiteralString = (
-    "kind = 'document' AND published_at <= %s"
-    " AND (superseded_at > %s OR superseded_at IS NULL)"
-)
-
-Statement = tuple[LiteralString, list[Any]]
 
 KEYS: dict[Order, LiteralString] = {
     Order.DATE: "sort_day",
@@ -28,11 +21,6 @@ KEYS: dict[Order, LiteralString] = {
     Order.RELEVANCE: "(ts_rank(search, %s::tsquery, 1) * 1000000)::bigint",
 }
 """What a list is sorted by, before the record's id."""
-
-
-def standing(as_of: datetime | None) -> Statement:
-    """Return the condition that an edition is a document that stands now, or stood then."""
-    return (CURRENT, []) if as_of is None else (AS_OF, [as_of, as_of])
 
 
 def position(as_of: datetime | None) -> Statement:
@@ -74,6 +62,10 @@ def narrowing(selection: Selection) -> Statement:
     for clause, value in (*_of_days(selection), *_of_records(selection)):
         clauses.append(clause)
         values.append(value)
+    if selection.near is not None:
+        clause, limits = areas.condition(selection.near, EDITIONS, selection.as_of)
+        clauses.append(clause)
+        values += limits
     return " AND ".join(clauses), values
 
 
@@ -117,7 +109,8 @@ def page(selection: Selection) -> Statement:
         f"SELECT id, {key} AS key, record_id, published_at"
         f" FROM diplomacy_edition WHERE {condition}"
     )
-    found: LiteralString = "MATERIALIZED" if selection.query else "NOT MATERIALIZED"
+    is_rare = selection.query or (selection.near and selection.near.is_rare)
+    found: LiteralString = "MATERIALIZED" if is_rare else "NOT MATERIALIZED"
     sql: LiteralString = (
         f"WITH found AS {found} ({source})"
         f" SELECT id, key, record_id, published_at, {newest} FROM found WHERE true {after}"
@@ -158,3 +151,17 @@ def estimate(selection: Selection) -> Statement:
 
 def _is_backward(selection: Selection) -> bool:
     return selection.cursor is not None and selection.cursor.is_backward
+
+
+__all__ = [
+    "Statement",
+    "beyond",
+    "conditions",
+    "direction",
+    "estimate",
+    "narrowing",
+    "page",
+    "position",
+    "standing",
+    "total",
+]

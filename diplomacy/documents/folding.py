@@ -177,24 +177,29 @@ def _sides(agreement: Document, *roles: str) -> dict[str, Document]:
     return {side["id"]: side for side in sides if side is not None}
 
 
+def act_that_made(agreement: Document) -> Document | None:
+    """Return the act by which an agreement was signed, or else agreed, if that is dated."""
+    done = [
+        action
+        for action in agreement["actions"]
+        if action["modality"] == ActionModality.DONE
+        and action["rank"] != Rank.DEPRECATED
+        and action["date"]
+    ]
+    for code in MADE_ON:
+        dated = [action for action in done if action["code"] == code]
+        if dated:
+            first: Document = min(dated, key=lambda action: action["earliest"] or "")
+            return first
+    return None
+
+
 def _day_it_was_made(end: str) -> Callable[[Document], str | None]:
     """Return the rule for one end of the days on which an agreement was signed, or else agreed."""
 
     def rule(agreement: Document) -> str | None:
-        done = [
-            action
-            for action in agreement["actions"]
-            if action["modality"] == ActionModality.DONE
-            and action["rank"] != Rank.DEPRECATED
-            and action["date"]
-        ]
-        for code in MADE_ON:
-            dated = [action for action in done if action["code"] == code]
-            if dated:
-                first = min(dated, key=lambda action: action["earliest"] or "")
-                day: str | None = first[end]
-                return day
-        return None
+        act = act_that_made(agreement)
+        return None if act is None else act[end]
 
     return rule
 

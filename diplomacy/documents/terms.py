@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from diplomacy.common.text import spellings
+from diplomacy.documents.folding import act_that_made
 from diplomacy.documents.references import Document, id_of, is_reference, walk
 from diplomacy.records.codes import RecordType
 
@@ -184,6 +186,35 @@ def sort_day_of(document: Document) -> int | None:
     earliest, latest = days_of(document)
     day = earliest or latest
     return None if day is None else day.toordinal() - EPOCH
+
+
+def place_of(document: Document) -> UUID | None:
+    """
+    Return the record of the place where a document is, if it says so.
+
+    Each says it in its own way: a place is itself one, an article has the place of
+    its dateline, and an agreement the place of the act that made it.
+    """
+    match document["type"]:
+        case RecordType.PLACE:
+            found = document["id"]
+        case RecordType.MEETING | RecordType.PROJECT | RecordType.CLAIM:
+            found = id_of(document["place"])
+        case RecordType.ARTICLE:
+            found = id_of(document["dateline_place"])
+        case RecordType.AGREEMENT:
+            act = act_that_made(document)
+            found = act and id_of(act["place"])
+        case _:
+            found = None
+    return UUID(found) if found else None
+
+
+def point_of(document: Document) -> tuple[float | None, float | None]:
+    """Return the latitude and longitude of a place in degrees; none of any other document."""
+    if document["type"] != RecordType.PLACE or document["latitude"] is None:
+        return None, None
+    return float(document["latitude"]), float(document["longitude"])
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -199,6 +199,7 @@ def columns_of(document: Document) -> dict[str, Any]:
     """Return the columns of an edition that follow from its document alone."""
     earliest, latest = terms.days_of(document)
     sort_day = terms.sort_day_of(document)
+    latitude, longitude = terms.point_of(document)
     return {
         "type": document["type"],
         "name": document["name"],
@@ -207,6 +208,9 @@ def columns_of(document: Document) -> dict[str, Any]:
         "sort_day": UNDATED if sort_day is None else sort_day,
         "earliest": earliest,
         "latest": latest,
+        "place": terms.place_of(document),
+        "latitude": latitude,
+        "longitude": longitude,
     }
 
 

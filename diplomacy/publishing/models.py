@@ -55,6 +55,15 @@ class Edition(models.Model):
     )
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
+    place = models.UUIDField(
+        null=True, help_text="The record of the place where it is, or that it is."
+    )
+    latitude = models.FloatField(
+        null=True, help_text="Degrees north, WGS 84; of places only."
+    )
+    longitude = models.FloatField(
+        null=True, help_text="Degrees east, WGS 84; of places only."
+    )
     redirects_to = models.ForeignKey(
         Record, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -120,6 +129,17 @@ class Edition(models.Model):
             models.Index(name="edition_instant_ever", fields=["-published_at", "-id"]),
             GinIndex(name="edition_terms_ever", fields=["terms"]),
             GinIndex(name="edition_search_ever", fields=["search"]),
+            models.Index(
+                name="edition_place_ever",
+                fields=["place", "type"],
+                condition=Q(place__isnull=False),
+            ),
+            models.Index(
+                name="edition_point_ever",
+                fields=["latitude", "longitude"],
+                condition=Q(latitude__isnull=False),
+            ),
+            models.Index(name="edition_change", fields=["type", "id"]),
         ]
 
     def __str__(self) -> str:

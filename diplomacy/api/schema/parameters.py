@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from diplomacy.api.areas import FORM
 from diplomacy.api.options import Option
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
 from diplomacy.api.schema import codes, shapes
@@ -51,6 +52,10 @@ PLAIN: dict[str, tuple[Schema, Any]] = {
     "instant": (
         {"type": "string", "minLength": 10, "maxLength": 35},
         "2024-12-31T12:00:00Z",
+    ),
+    "area": (
+        {**TEXT, "pattern": f"^{FORM.pattern}$"},
+        "37.95,58.38,50",
     ),
     "cursor": (
         TEXT,

@@ -43,6 +43,7 @@ REGION = re.compile(
 )
 
 VALUES = {
+    "area": "latitude,longitude,km",
     "cursor": "text from another page",
     "edtf": "date or interval",
     "id": "id, repeatable",

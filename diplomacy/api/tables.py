@@ -1,0 +1,37 @@
+"""The tables that lists are read from, and which of their rows stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+
+Statement = tuple[LiteralString, list[Any]]
+
+CURRENT: LiteralString = "superseded_at IS NULL"
+AS_OF: LiteralString = (
+    "published_at <= %s AND (superseded_at > %s OR superseded_at IS NULL)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    A table of what is published.
+
+    :param has_ends: whether some of its rows only say that a record ended.
+    """
+
+    name: LiteralString
+    has_ends: bool
+
+
+EDITIONS = Table("diplomacy_edition", has_ends=True)
+
+
+def standing(as_of: datetime | None, table: Table = EDITIONS) -> Statement:
+    """Return the condition that a row says something that stands now, or stood then."""
+    stands = CURRENT if as_of is None else AS_OF
+    if table.has_ends:
+        stands = f"{stands} AND kind = 'document'"
+    return stands, [] if as_of is None else [as_of, as_of]
