@@ -23,11 +23,14 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from rest_framework.exceptions import APIException
 
+from diplomacy.api import codings
 from diplomacy.api.problems import Problem, answer, not_found
+from diplomacy.api.responses import allow
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PREFIX = "/api/"
+ADMIN = "/admin/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -45,13 +48,15 @@ class ApiMiddleware:
         sent = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
+        tags = codings.read_tags(request)
         if not request.path_info.startswith(PREFIX):
-            response = self.get_response(request)
+            response = _options(request) or self.get_response(request)
         elif request.method in SAFE_METHODS:
             response = self._read(request)
         else:
             response = self._otherwise(request)
         response.headers["X-Request-ID"] = request_id
+        codings.code(request, response, tags)
         if request.method == "HEAD" and isinstance(response, HttpResponse):
             _drop_body(response)
         return response
@@ -99,6 +104,17 @@ class ApiMiddleware:
             detail = "The request was refused before it reached the interface."
             return answer(Problem(response.status_code, "refused", detail), request)
         return response
+
+
+def _options(request: HttpRequest) -> HttpResponse | None:
+    """Answer ``OPTIONS`` for a page outside of the interface, which can only be read."""
+    if request.method != "OPTIONS" or request.path_info.startswith(ADMIN):
+        return None
+    try:
+        _match(request.path_info)
+    except Resolver404:
+        return None
+    return allow("GET", "HEAD")
 
 
 def _resolve(request: HttpRequest) -> ResolverMatch:

@@ -121,11 +121,17 @@ def require_method(request: HttpRequest, *allowed: str) -> HttpResponse | None:
     """
     if request.method in allowed:
         return None
-    names = ", ".join((*allowed, "OPTIONS"))
+    answer = allow(*allowed)
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers={"Allow": names})
+        return answer
     detail = f"This address does not have the method {request.method}."
-    raise Problem(405, "method_not_allowed", detail, headers={"Allow": names})
+    headers = {"Allow": answer.headers["Allow"]}
+    raise Problem(405, "method_not_allowed", detail, headers=headers)
+
+
+def allow(*methods: str) -> HttpResponse:
+    """Return the answer to ``OPTIONS`` where there are these methods (RFC 9110, 9.3.7)."""
+    return HttpResponse(status=204, headers={"Allow": ", ".join((*methods, "OPTIONS"))})
 
 
 def refuse_parameters(request: HttpRequest) -> None:
