@@ -44,6 +44,9 @@ WITHOUT_DATABASE = {
 }
 
 
+FAST = ["-m", "not slow", "--hypothesis-profile", "fast"]
+
+
 def run(argv: list[str]) -> int:
     """
     Run one command and return its exit status.
@@ -72,9 +75,9 @@ def run_tests(arguments: Sequence[str]) -> int:
     names a test is mostly one test, and quicker alone.
     """
     chosen = [word for word in arguments if word != "--fast"]
-    options = ["-m", "not slow"] if len(chosen) < len(arguments) else []
+    options = FAST if len(chosen) < len(arguments) else []
     if not chosen:
-        options += ["-n", "2", "--dist", "loadfile"]
+        options = [*options, "-n", "2", "--dist", "loadfile"]
     command = [sys.executable, "-m", "pytest", *options, *chosen]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

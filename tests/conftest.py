@@ -15,11 +15,15 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import settings
 
 from config.embedded import THROWAWAY, Embedded
 
 # The processes of pytest-xdist inherit this, and so share one server.
 FOLDER = "DIPLOMACY_TEST_SERVER"
+
+# Of a rule it is seen within a minute that it is broken; how, in the whole run.
+settings.register_profile("fast", max_examples=10)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,6 +17,8 @@ from tests.admin.rows import ROWS
 from tests.admin.test_every_page import READ_ONLY, address, every_model
 from tests.admin.test_story import add, change
 
+pytestmark = pytest.mark.slow
+
 
 @every_model
 def test_form_that_is_empty(desk: Client, model: type[Model]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -138,6 +139,7 @@ class TestRuleAcrossRows:
         assert_refused(form.send(), "This relation is listed already.")
 
 
+@pytest.mark.slow
 class TestSomebodyElseSavedMeanwhile:
     def test_message_names_both_revisions(self, desk: Client) -> None:
         meeting = factories.meeting()

@@ -115,6 +115,7 @@ class TestRound:
         assert document["name"] == "Talks"
 
 
+@pytest.mark.slow
 class TestParts:
     def test_that_are_not_listed_are_struck_out(self, talks):
         data = data_of(talks)
