@@ -8,7 +8,7 @@ of a batch are collected while it is rendered, and filled in together afterwards
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -196,15 +196,18 @@ def _pruned_entries(member: str, entries: list[Any]) -> list[Any]:
     return kept
 
 
-def walk(value: Any) -> Iterator[Document]:
-    """Yield every object within the value, itself included."""
-    if isinstance(value, dict):
-        yield value
-        for item in value.values():
-            yield from walk(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from walk(item)
+def walk(value: Any) -> list[Document]:
+    """Return every object within the value, itself included, in no order."""
+    found = []
+    open_ends = [value]
+    while open_ends:
+        item = open_ends.pop()
+        if isinstance(item, dict):
+            found.append(item)
+            open_ends.extend(item.values())
+        elif isinstance(item, list):
+            open_ends.extend(item)
+    return found
 
 
 def is_reference(value: Document) -> bool:

@@ -47,14 +47,16 @@ class Published:
 
     def __init__(self) -> None:
         self._fresh: dict[str, Document | None] = {}
-        self._links: dict[str, set[str]] = defaultdict(set)
+        self._links: dict[str, set[str]] = {}
+        self._linked: dict[str, set[str]] = defaultdict(set)
 
     def put(self, document: Document) -> None:
         """Let this document take the place of the current one of its record."""
         self._forget(document["id"])
         self._fresh[document["id"]] = document
-        for link in links_of(document):
-            self._links[link].add(document["id"])
+        links = self._links[document["id"]] = set(links_of(document))
+        for link in links:
+            self._linked[link].add(document["id"])
 
     def remove(self, record_id: str) -> None:
         """Let the record have no document any more."""
@@ -119,13 +121,11 @@ class Published:
         }
 
     def _fresh_having(self, links: set[str]) -> set[str]:
-        return {key for link in links for key in self._links.get(link, ())}
+        return {key for link in links for key in self._linked.get(link, ())}
 
     def _forget(self, record_id: str) -> None:
-        document = self._fresh.get(record_id)
-        if document is not None:
-            for link in links_of(document):
-                self._links[link].discard(record_id)
+        for link in self._links.pop(record_id, ()):
+            self._linked[link].discard(record_id)
 
 
 class Working(Published):
