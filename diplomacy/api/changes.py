@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from urllib.parse import urlencode
@@ -23,6 +22,8 @@ from diplomacy.api import database
 from diplomacy.api.options import Option, read_options
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selected import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from diplomacy.api.showing import Naming
+from diplomacy.api.standpoint import languages_of
 from diplomacy.documents.references import RESOURCES, document_url
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.editions import Occasion
@@ -72,6 +73,12 @@ OPTIONS = (
         maximum=LONGEST_WAIT,
         default=0,
     ),
+    Option(
+        "lang",
+        "Names in this language, a BCP 47 tag, where there were any. It goes before `Accept-Language`.",
+        "language",
+        "fr",
+    ),
 )
 
 KINDS = {
@@ -86,7 +93,7 @@ NEWEST: LiteralString = "SELECT max(id) FROM diplomacy_edition"
 PAGE: LiteralString = """
     SELECT edition.id, edition.type, edition.record_id, edition.number, edition.kind,
            edition.name, edition.published_at, edition.reason,
-           edition.redirects_to_id, survivor.type
+           edition.redirects_to_id, survivor.type, edition.names
       FROM diplomacy_edition edition
       LEFT JOIN diplomacy_edition survivor
         ON survivor.record_id = edition.redirects_to_id AND survivor.number = 1
@@ -124,13 +131,17 @@ def answer_changes(request: HttpRequest) -> HttpResponse:
     if asked["wait"] and not page.rows:
         page = _wait(asked, page)
     envelope = {"next_cursor": str(page.position), "has_more": page.has_more}
-    seen = ([row[0] for row in page.rows], envelope)
+    liked = languages_of(request, asked["lang"])
+    naming = Naming(liked)
+    results = [_change(naming, *row) for row in page.rows]
+    seen = ([row[0] for row in page.rows], envelope, liked)
     return stored(
         request,
-        _parts(page, envelope),
+        [orjson.dumps({"results": results, **envelope})],
         etag=hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest(),
         modified=max((row[6] for row in page.rows), default=None),
         links=[(_next(request, page), "next")],
+        languages=naming.used,
     )
 
 
@@ -171,14 +182,10 @@ def _next(request: HttpRequest, page: Page) -> str:
     return f"/api/v1/changes?{urlencode([*pairs, ('after', page.position)])}"
 
 
-def _parts(page: Page, envelope: dict[str, Any]) -> Iterator[bytes]:
-    yield orjson.dumps({"results": [_change(*row) for row in page.rows], **envelope})
-
-
-def _change(*row: Any) -> dict[str, Any]:
+def _change(naming: Naming, *row: Any) -> dict[str, Any]:
     position, record_type, record_id, number, kind, name, at, reason, *into = row
     url = document_url(record_type, record_id)
-    survivor, survivor_type = into
+    survivor, survivor_type, names = into
     return {
         "position": str(position),
         "type": record_type,
@@ -186,7 +193,7 @@ def _change(*row: Any) -> dict[str, Any]:
         "url": url,
         "kind": KINDS[kind],
         "number": number,
-        "name": name,
+        "name": naming.choose(names, name),
         "merged_into": survivor and document_url(survivor_type, survivor),
         "published_at": Occasion(at).instant,
         "reason": reason or None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import LiteralString
 from uuid import UUID
@@ -11,10 +13,11 @@ from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, lookup
 from diplomacy.api.problems import Problem, not_found
-from diplomacy.api.responses import refuse_parameters, require_method, stored
-from diplomacy.api.selection import read_as_of
+from diplomacy.api.responses import CACHE_CONTROL, require_method, stored
+from diplomacy.api.showing import show
+from diplomacy.api.standpoint import Standpoint, read_standpoint
 from diplomacy.documents.registry import Resource
-from diplomacy.publishing.editions import Occasion
+from diplomacy.publishing.editions import Occasion, digest_of
 
 COLUMNS: LiteralString = """
     SELECT record_id, number, kind, etag, published_at, body, type, reason
@@ -49,18 +52,18 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    as_of = read_as_of(request.GET)
-    row = _current(resource, key, as_of)
+    standpoint = read_standpoint(request, ["as_of", "lang"])
+    row = _current(resource, key, standpoint.as_of)
     ended = _ended(resource, row)
     if ended is not None:
         return ended
-    record_id, number, _, etag, published_at, body, *_ = row
+    record_id, number, *_ = row
     address = f"/api/v1/{resource.plural}/{record_id}"
     links = [
         (f"{address}/editions/{number}", "latest-version"),
         (f"{address}/editions", "version-history"),
     ]
-    return stored(request, [body], etag=etag, modified=published_at, links=links)
+    return _document(request, row, standpoint, links)
 
 
 def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpResponse:
@@ -68,7 +71,7 @@ def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpR
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    as_of = read_as_of(request.GET)
+    as_of = read_standpoint(request, ["as_of"]).as_of
     record_id = _current(resource, key, as_of)[0]
     address = f"/api/v1/{resource.plural}/{record_id}/editions"
     rows = database.rows(ALL, [record_id, as_of or datetime.max.replace(tzinfo=UTC)])
@@ -104,7 +107,7 @@ def answer_edition(
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    refuse_parameters(request)
+    asked = read_standpoint(request, ["lang"])
     record_id = _current(resource, key)[0]
     row = database.first(ONE, [record_id, number]) if number < 2**31 else None
     if row is None:
@@ -113,13 +116,29 @@ def answer_edition(
     if ended is not None:
         return ended
     links = [(f"/api/v1/{resource.plural}/{record_id}", "latest-version")]
+    # Names are those of when it was published, so that it never changes in any language.
+    standpoint = replace(asked, as_of=row[4])
+    return _document(request, row, standpoint, links, IMMUTABLE)
+
+
+def _document(
+    request: HttpRequest,
+    row: database.Row,
+    standpoint: Standpoint,
+    links: Iterable[tuple[str, str]],
+    cache_control: str = CACHE_CONTROL,
+) -> HttpResponse:
+    """Answer with the document of an edition, as it is seen from a standpoint."""
+    _, _, _, etag, published_at, body, *_ = row
+    shown = show([body], standpoint)
     return stored(
         request,
-        [row[5]],
-        etag=row[3],
-        modified=row[4],
+        shown.bodies,
+        etag=etag if shown.is_stored else digest_of(*shown.bodies),
+        modified=max([published_at, *shown.instants]),
         links=links,
-        cache_control=IMMUTABLE,
+        cache_control=cache_control,
+        languages=shown.languages,
     )
 
 

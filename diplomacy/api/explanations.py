@@ -108,6 +108,7 @@ MISTAKES = {
     "bad_date": "The date is not EDTF, level 1, such as 2024-10-11 or 2024-10.",
     "bad_id": "The text is not an id, a UUID in its usual form.",
     "bad_instant": "The instant is not RFC 3339, names no real day, or is not yet past.",
+    "bad_language": "The text is no registered language tag (BCP 47), such as fr or sr-Latn.",
     "bad_query": "The words hold nothing to look for, or are too many.",
     "needs_query": "Sorting by relevance needs words to look for.",
     "missing_parameter": "The address needs this parameter.",

@@ -10,16 +10,21 @@ from uuid import UUID
 
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
+from diplomacy.api.showing import show
 from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import BY_PLURAL
 
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """The documents included with a page, as the bytes of a JSON object, and their editions."""
+    """
+    The documents included with a page, as the bytes of a JSON object.
+
+    :param seen: what tells them from others: their editions, or how they are shown.
+    """
 
     body: bytes
-    editions: list[int]
+    seen: list[Any]
 
 
 def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Included:
@@ -38,15 +43,17 @@ def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Incl
         f" WHERE record_id = ANY(%s) AND type = ANY(%s) AND {stands} ORDER BY record_id"
     )
     rows = database.rows(sql, [ids, wanted, *moments]) if ids else []
+    shown = show([row[3] for row in rows], selection.standpoint)
     members: dict[str, list[bytes]] = defaultdict(list)
-    for _, record_type, record_id, body in rows:
+    for (_, record_type, record_id, _), body in zip(rows, shown.bodies, strict=True):
         members[record_type].append(b'"%s":%s' % (str(record_id).encode(), body))
     groups = [
         b'"%s":{%s}'
         % (RESOURCES[record_type].encode(), b",".join(members[record_type]))
         for record_type in wanted
     ]
-    return Included(b"{" + b",".join(groups) + b"}", [row[0] for row in rows])
+    seen = [row[0] for row in rows] if shown.is_stored else list(shown.bodies)
+    return Included(b"{" + b",".join(groups) + b"}", seen)
 
 
 def _referred_to(editions: list[int], types: list[str]) -> list[UUID]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,8 @@ from diplomacy.api.including import Included, included_with
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selection import Selection, read_selection
+from diplomacy.api.showing import Shown, show
+from diplomacy.api.standpoint import accepted
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 
@@ -44,7 +46,7 @@ def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    selection = read_selection(resource.type, request.GET)
+    selection = read_selection(resource.type, request.GET, liked=accepted(request))
     return answer_page(request, selection, statements.page(selection))
 
 
@@ -75,12 +77,17 @@ def answer_page(
         **more,
     }
     included = included_with(page.rows, selection) if selection.include else None
+    shown = show(
+        bodies_of([(row[0], row[3]) for row in page.rows]), selection.standpoint
+    )
+    instants = [*(row[3] for row in page.rows), *shown.instants]
     return stored(
         request,
-        _parts(page, envelope, included),
-        etag=_etag(page, envelope, included),
-        modified=max((row[3] for row in page.rows), default=None),
+        _parts(shown.bodies, envelope, included),
+        etag=_etag(page, envelope, included, shown),
+        modified=max(instants, default=None),
         links=[(target, relation) for relation, target in links.items() if target],
+        languages=shown.languages,
     )
 
 
@@ -135,18 +142,25 @@ def _link(request: HttpRequest, cursor: str | None) -> str | None:
     return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"
 
 
-def _etag(page: Page, envelope: dict[str, Any], included: Included | None) -> str:
-    """Return a tag of all that the page is made of; editions are immutable, so ids will do."""
-    seen = ([row[0] for row in page.rows], envelope, included and included.editions)
+def _etag(
+    page: Page, envelope: dict[str, Any], included: Included | None, shown: Shown
+) -> str:
+    """
+    Return a tag of all that the page is made of.
+
+    Editions are immutable, so their ids will do, unless they are not shown as stored.
+    """
+    shows = [row[0] for row in page.rows] if shown.is_stored else shown.bodies
+    seen = (shows, envelope, included and included.seen)
     return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 
 def _parts(
-    page: Page, envelope: dict[str, Any], included: Included | None
+    bodies: Iterable[bytes], envelope: dict[str, Any], included: Included | None
 ) -> Iterator[bytes]:
-    """Yield the envelope around the bodies, which go out as they are stored."""
+    """Yield the envelope around the bodies."""
     yield b'{"results":['
-    for index, body in enumerate(bodies_of([(row[0], row[3]) for row in page.rows])):
+    for index, body in enumerate(bodies):
         if index:
             yield b","
         yield body

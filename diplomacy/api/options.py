@@ -14,6 +14,7 @@ from diplomacy.api.problems import (
     unknown_parameter,
     unknown_value,
 )
+from diplomacy.api.standpoint import read_lang
 
 Values = dict[str, Any]
 
@@ -23,14 +24,14 @@ class Option:
     """
     One query parameter.
 
-    :param kind: codes can be repeated; a code, a number and a position cannot.
+    :param kind: codes can be repeated; what is of any other kind cannot.
     :param example: what the documentation shows, as OpenAPI has it.
     :param is_required: whether a request without it is refused.
     """
 
     name: str
     description: str
-    kind: Literal["codes", "code", "number", "position"]
+    kind: Literal["codes", "code", "number", "position", "language"]
     example: Any
     choices: tuple[str, ...] = ()
     minimum: int = 0
@@ -73,6 +74,8 @@ def _read(option: Option, given: list[str], mistakes: list[Mistake]) -> Any:
     if not given:
         _miss(option, mistakes)
         return option.default
+    if option.kind == "language":
+        return read_lang(given[0], mistakes)
     if option.kind == "code":
         return next(iter(_codes(option, given[:1], mistakes)), None)
     return _number(option, given[0], mistakes)

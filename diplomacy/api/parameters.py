@@ -52,6 +52,7 @@ Kind = Literal[
     "integer",
     "cursor",
     "choice",
+    "language",
 ]
 
 FORMS = {
@@ -236,6 +237,11 @@ PAGING = (
         "include",
         "Adds the documents of these resources that the page refers to, once each.",
         choices=tuple(RESOURCES.values()),
+    ),
+    Parameter(
+        "lang",
+        "language",
+        "Names in this language, a BCP 47 tag, where there are any. It goes before `Accept-Language`.",
     ),
 )
 

@@ -13,7 +13,7 @@ from diplomacy.api import database, lookup, statements
 from diplomacy.api.naming import Reference, reference, references_to
 from diplomacy.api.problems import not_found
 from diplomacy.api.responses import require_method, stored
-from diplomacy.api.selection import read_as_of
+from diplomacy.api.standpoint import read_standpoint
 from diplomacy.meetings.codes import MeetingStatus
 from diplomacy.publishing.editions import Occasion
 from diplomacy.records.codes import RecordType
@@ -44,7 +44,7 @@ def answer_relations(request: HttpRequest, one: str, other: str) -> HttpResponse
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    as_of = read_as_of(request.GET)
+    as_of = read_standpoint(request, ["as_of"]).as_of
     sides = [_side(key, as_of) for key in (one, other)]
     if sides[0]["id"] == sides[1]["id"]:
         raise not_found("Both are the same; relations are those of two.")

@@ -19,12 +19,14 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.api import database
 from diplomacy.api.kept import Kept
 from diplomacy.api.responses import VARY, not_modified
+from diplomacy.api.standpoint import accepted
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 NEWEST = "SELECT id, published_at FROM diplomacy_edition ORDER BY id DESC LIMIT 1"
 
+# Languages are many, and few of them make a difference; see `accepted`.
 VARIES_BY = [f"HTTP_{name.upper().replace('-', '_')}" for name in VARY.split(", ")]
 """The headers that an answer may follow from."""
 
@@ -81,6 +83,7 @@ def _key(request: HttpRequest) -> tuple[Any, ...]:
         request.path_info,
         sent.get("QUERY_STRING", ""),
         *map(sent.get, VARIES_BY),
+        accepted(request),
     )
 
 

@@ -25,6 +25,9 @@ PLAIN = frozenset({"*/*", JSON, "", f"{JSON}, text/plain, */*"})
 
 VARY = "Accept, Accept-Encoding"
 
+VARY_OF_NAMES = f"{VARY}, Accept-Language"
+"""What an answer varies by that shows names."""
+
 
 def stored(  # noqa: PLR0913 (each is a header of the answer)
     request: HttpRequest,
@@ -34,17 +37,21 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
     modified: datetime | None,
     links: Iterable[tuple[str, str]] = (),
     cache_control: str = CACHE_CONTROL,
+    languages: str = "",
 ) -> HttpResponse:
     """
     Return these bytes as JSON, or 304 if the client has them already.
 
     :param etag: the strong entity tag, without quotes.
     :param links: targets and their relation types (RFC 8288).
+    :param languages: those of its names, if they depend on what a client likes.
     :raises Problem: 406 if the client does not take JSON.
     """
     require_json(request)
     tag = f'"{etag}"'
     headers = {"ETag": tag, "Cache-Control": cache_control, "Vary": VARY}
+    if languages:
+        headers |= {"Vary": VARY_OF_NAMES, "Content-Language": languages}
     if modified is not None:
         headers["Last-Modified"] = format_datetime(
             modified.replace(microsecond=0), usegmt=True

@@ -17,6 +17,7 @@ from diplomacy.api.lists import answer_page
 from diplomacy.api.responses import require_method
 from diplomacy.api.selected import Selection
 from diplomacy.api.selection import read_selection
+from diplomacy.api.standpoint import accepted
 from diplomacy.documents.references import RESOURCES
 
 TYPES = [str(record_type) for record_type in RESOURCES]
@@ -31,7 +32,7 @@ def answer_search(request: HttpRequest) -> HttpResponse:
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    selection = read_selection("search", request.GET, TYPES)
+    selection = read_selection("search", request.GET, TYPES, accepted(request))
     # Whoever pages on knows the counts, and they are the dear part of a page.
     counts = None if selection.cursor else count_by_type(selection)
     return answer_page(request, selection, _page(selection), {"counts": counts})

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from diplomacy.api.areas import Near
 from diplomacy.api.cursors import Cursor
+from diplomacy.api.standpoint import Standpoint
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 MAX_IDS = 200
@@ -33,6 +34,7 @@ class Selection:
     :param types: the types, where it is a list of several.
     :param as_of: the instant at which documents must have stood; now if none.
     :param count: exact or estimated, if the matching documents are to be counted.
+    :param languages: the languages for names, the best first; none for default names.
     """
 
     type: str
@@ -53,6 +55,12 @@ class Selection:
     count: str = ""
     include: list[str] = field(default_factory=list)
     cursor: Cursor | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """From where the documents are shown."""
+        return Standpoint(self.as_of, self.languages)
 
     @property
     def fingerprint(self) -> bytes:

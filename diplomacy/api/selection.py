@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from diplomacy.api import areas, database, instants, lookup
+from diplomacy.api import areas, instants, lookup
 from diplomacy.api.cursors import BadCursorError, decode
 from diplomacy.api.nearest import nearest_codes
 from diplomacy.api.parameters import Parameter, names_of
@@ -24,6 +24,7 @@ from diplomacy.api.selected import (
     Order,
     Selection,
 )
+from diplomacy.api.standpoint import read_lang, read_past
 from diplomacy.api.tables import EDITIONS
 from diplomacy.api.words import tsquery
 from diplomacy.common import dates
@@ -186,15 +187,13 @@ class _Reader:
         self.selection.updated_since = self._instant("updated_since", value)
 
     def _read_as_of(self, value: str) -> None:
-        as_of = self._instant("as_of", value)
-        if as_of is not None:
-            database.settle(as_of)
-        self.selection.as_of = as_of
+        self.selection.as_of = read_past(value, self.mistakes)
+
+    def _read_lang(self, value: str) -> None:
+        self.selection.languages = read_lang(value, self.mistakes)
 
     def _instant(self, name: str, value: str) -> datetime | None:
         try:
-            if name == "as_of":
-                return instants.past(value)
             return instants.read(value)
         except ValueError as error:
             self.mistakes.append(Mistake("bad_instant", str(error), parameter=name))
@@ -221,37 +220,23 @@ class _Reader:
             self.mistakes.append(Mistake("bad_cursor", str(error), parameter="cursor"))
 
 
-def read_selection(record_type: str, sent: Any, types: Iterable[str] = ()) -> Selection:
+def read_selection(
+    record_type: str,
+    sent: Any,
+    types: Iterable[str] = (),
+    liked: tuple[str, ...] = (),
+) -> Selection:
     """
     Return what the parameters of a request to this list ask for.
 
     :param sent: the parameters as Django's ``QueryDict``.
     :param types: the types of a list of several, unless the request narrows them.
+    :param liked: the languages for names, unless the request names one.
     :raises Problem: 400, with every mistake.
     """
-    return _Reader(record_type, sent, types).read()
-
-
-def read_as_of(sent: Any) -> datetime | None:
-    """
-    Return the instant that the one parameter of a document asks for, if it is there.
-
-    :raises Problem: 400 for any other parameter, and for an instant that is not past.
-    """
-    mistakes = [unknown_parameter(name, ["as_of"]) for name in sent if name != "as_of"]
-    values = sent.getlist("as_of")
-    if len(values) > 1:
-        detail = "as_of can be given once only."
-        mistakes.append(Mistake("repeated_parameter", detail, parameter="as_of"))
-    try:
-        instant = instants.past(values[0]) if values else None
-    except ValueError as error:
-        mistakes.append(Mistake("bad_instant", str(error), parameter="as_of"))
-    if mistakes:
-        raise bad_parameters(mistakes)
-    if instant is not None:
-        database.settle(instant)
-    return instant
+    reader = _Reader(record_type, sent, types)
+    reader.selection.languages = liked
+    return reader.read()
 
 
 def _unknown_record(parameter: Parameter, spelling: str, value: str) -> Mistake:
@@ -267,6 +252,5 @@ __all__ = [
     "MAX_PAGE_SIZE",
     "Order",
     "Selection",
-    "read_as_of",
     "read_selection",
 ]

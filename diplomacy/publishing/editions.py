@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Value
 
 from diplomacy.documents import terms
+from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document, document_url
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.models import UNDATED, Edition
@@ -177,6 +178,7 @@ def append_ends(
             kind=EditionKind.TOMBSTONE if into is None else EditionKind.REDIRECT,
             redirects_to=into,
             name=current[record.pk].name,
+            names=current[record.pk].names,
             record_revision=record.revision,
             body=encode(_end_of(current[record.pk], into)),
         )
@@ -203,6 +205,7 @@ def columns_of(document: Document) -> dict[str, Any]:
     return {
         "type": document["type"],
         "name": document["name"],
+        "names": names_of(document),
         "code": document.get("code") or "",
         "terms": terms.terms_of(document),
         "sort_day": UNDATED if sort_day is None else sort_day,

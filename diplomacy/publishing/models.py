@@ -44,6 +44,10 @@ class Edition(models.Model):
     name = models.TextField(
         blank=True, default="", help_text="The name that references show."
     )
+    names = models.JSONField(
+        default=dict,
+        help_text="The names that references show in other languages than English, by language.",
+    )
     code = models.CharField(max_length=100, blank=True, default="")
     terms = ArrayField(
         models.TextField(), default=list, help_text="What the document is found by."

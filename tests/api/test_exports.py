@@ -15,6 +15,7 @@ from django.test import Client
 
 from diplomacy.api.formats import exports, snapshots
 from diplomacy.documents.registry import BY_PLURAL
+from tests import factories
 from tests.api.conforming import answer_of, operation_at, resolve
 from tests.publishing.world import country, publish_all, talks
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LINES = "/api/v1/exports/meetings.ndjson.gz"
 TABLE = "/api/v1/exports/meetings.csv.gz"
+COUNTRIES = "/api/v1/exports/countries.ndjson.gz"
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +52,21 @@ def lines(response: Any) -> list[dict[str, Any]]:
 
 
 class TestExports:
+    def test_name_what_they_hold_in_the_language_asked_for(
+        self, client: Client
+    ) -> None:
+        russia = country("Russia", "RU")
+        factories.name(russia, "Russie", language="fr")
+        publish_all(russia, country("Japan", "JP"))
+
+        french = client.get(COUNTRIES, {"lang": "fr"})
+        assert {each["name"] for each in lines(french)} == {"Russie", "Japan"}
+        plain = client.get(COUNTRIES, headers={"Accept-Language": "fr"})
+        assert {each["name"] for each in lines(plain)} == {"Russia", "Japan"}
+
+        assert french.headers["Content-Language"] == "fr, en"
+        assert french.headers["ETag"] != plain.headers["ETag"]
+
     def test_hold_everything_in_the_order_of_the_list(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:

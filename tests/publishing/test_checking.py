@@ -103,6 +103,7 @@ def _renamed(record):
     [
         ("terms = '{}'", "its terms is not that of its document"),
         ("name = 'Gaul'", "its name is not that of its document"),
+        ('names = \'{"fr": "Gaule"}\'', "its names is not that of its document"),
         ("code = 'GA'", "its code is not that of its document"),
         ("earliest = '2024-01-01'", "its earliest is not that of its document"),
         ("latest = '2024-01-01'", "its latest is not that of its document"),

@@ -31,7 +31,7 @@ from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.responses import JSON, is_known, require
 from diplomacy.documents.registry import Resource
 
-COPIED = ("Last-Modified", "Cache-Control", "Vary")
+COPIED = ("Content-Language", "Last-Modified", "Cache-Control", "Vary")
 """The headers that a form has in common with the JSON."""
 
 Answer = Callable[[HttpRequest], HttpResponse]

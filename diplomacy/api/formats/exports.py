@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email.utils import format_datetime
 from typing import Any, LiteralString
@@ -33,6 +33,8 @@ from diplomacy.api.responses import (
     require_method,
 )
 from diplomacy.api.selection import Selection, read_selection
+from diplomacy.api.showing import show
+from diplomacy.common.languages import DEFAULT
 from diplomacy.documents.registry import Resource
 
 GZIP = "application/gzip"
@@ -117,10 +119,13 @@ class Export:
         )
         if self._form is CSV:
             yield tables.header(self._columns)
+        standpoint = self._selection.standpoint
         for rows in self._snapshot.rows(sql, values):
-            yield self._portion([bytes(body) for (body,) in rows])
+            bodies = [bytes(body) for (body,) in rows]
+            shown = show(bodies, standpoint, self._snapshot.all)
+            yield self._portion(list(shown.bodies))
 
-    def _portion(self, bodies: list[bytes]) -> bytes:
+    def _portion(self, bodies: Sequence[bytes]) -> bytes:
         if self._form is CSV:
             return tables.rows(self._columns, map(orjson.loads, bodies))
         if self._members:
@@ -149,6 +154,9 @@ def answer_export(
     try:
         position, modified = export.newest()
         headers = _headers(resource, form, position)
+        # Names that there are none of in a language are the default ones.
+        languages = dict.fromkeys((*selection.languages, DEFAULT))
+        headers["Content-Language"] = ", ".join(languages)
         headers["ETag"] = tag = _tag(position, selection, form, names)
         if modified is not None:
             instant = modified.replace(microsecond=0)
@@ -186,6 +194,7 @@ def _headers(resource: Resource, form: Form, position: int) -> dict[str, str]:
 
 
 def _tag(position: int, selection: Selection, form: Form, names: list[str]) -> str:
-    seen = (position, selection.fingerprint, form.name, names)
+    languages = selection.languages
+    seen = (position, selection.fingerprint, form.name, names, languages)
     digest = hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
     return f'"{digest}"'

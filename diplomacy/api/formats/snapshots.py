@@ -39,6 +39,11 @@ class Snapshot:
         row: Row | None = self._execute(sql, values).fetchone()
         return row
 
+    def all(self, sql: LiteralString, values: Sequence[Any]) -> list[Row]:
+        """Return all rows of a query that has few."""
+        found: list[Row] = self._execute(sql, values).fetchall()
+        return found
+
     def rows(self, sql: LiteralString, values: Sequence[Any]) -> Iterator[list[Row]]:
         """Yield the rows of a query, some at a time."""
         with (

@@ -62,11 +62,19 @@ class OperationSchema(DocumentSchema):
         ]
         if operation.has_past:
             described.append(self._publish("parameters", "as_of", parameters.AS_OF))
+        if operation.is_document:
+            lang = parameters.shared()["lang"]
+            described.append(self._publish("parameters", "lang", lang))
         if operation.is_list:
             described += self._query()
         described += [self._option(option) for option in operation.options]
-        header = parameters.IF_NONE_MATCH
-        return [*described, self._publish("parameters", header["name"], header)]
+        headers = [parameters.IF_NONE_MATCH]
+        if operation.shows_names:
+            headers.append(parameters.ACCEPT_LANGUAGE)
+        described += [
+            self._publish("parameters", header["name"], header) for header in headers
+        ]
+        return described
 
     def _query(self) -> list[Schema]:
         described = []
@@ -112,16 +120,22 @@ class OperationSchema(DocumentSchema):
         reference = self._publish("examples", operation.example, example)
         return {
             "description": operation.answer,
-            "headers": self._headers(STORED),
+            "headers": self._headers(self._usual_headers()),
             "content": {
                 JSON: {"schema": body, "examples": {operation.example: reference}}
             },
         }
 
+    def _usual_headers(self) -> tuple[str, ...]:
+        has_languages = self.operation.shows_names or self.operation.is_export
+        return (*STORED, "Content-Language") if has_languages else STORED
+
     def _in_form(self, form: Form) -> Schema:
         operation = self.operation
         is_saved = form.is_download or operation.is_export
-        names = (*STORED, "Content-Disposition") if is_saved else STORED
+        names = self._usual_headers()
+        if is_saved:
+            names = (*names, "Content-Disposition")
         return {
             "description": operation.answer,
             "headers": self._headers(names),

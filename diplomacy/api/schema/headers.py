@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplomacy.api.responses import CACHE_CONTROL, VARY
+from diplomacy.api.responses import CACHE_CONTROL, VARY_OF_NAMES
 from diplomacy.api.schema.components import Schema
 
 TEXT: Schema = {"type": "string"}
@@ -35,6 +35,10 @@ HEADERS: dict[str, Schema] = {
         'attachment; filename="meetings.csv"',
         is_always_there=False,
     ),
+    "Content-Language": _header(
+        "The languages of the names in the answer, the most frequent first (RFC 9110, 8.5). All else is said in English.",
+        "fr, en",
+    ),
     "ETag": _header(
         "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3).",
         '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
@@ -60,7 +64,8 @@ HEADERS: dict[str, Schema] = {
         {"type": "integer", "format": "int32", "minimum": 0},
     ),
     "Vary": _header(
-        "The request headers on which the answer depends (RFC 9110, 12.5.5).", VARY
+        "The request headers on which the answer depends (RFC 9110, 12.5.5).",
+        VARY_OF_NAMES,
     ),
     "X-Request-ID": _header(
         "The id under which the request is logged: the one sent, or a new one.",

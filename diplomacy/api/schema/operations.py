@@ -62,6 +62,17 @@ class Operation:
             self.is_of_one and "number" not in self.route
         )
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it answers with the document of one record."""
+        return self.is_of_one and self.id.startswith("get")
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether the languages that a client likes make a difference to it."""
+        is_page = (self.is_list and bool(self.type)) or self.id == "listChanges"
+        return (is_page and not self.is_export) or self.is_document
+
 
 class OperationView(APIView):
     """A view that answers nothing: it stands for one operation while the document is made."""

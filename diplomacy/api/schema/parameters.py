@@ -46,6 +46,8 @@ KEYS = {"country": "RU", "person": "wikidata:Q7747", "sector": "energy.gas"}
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 
+LANGUAGE: Schema = {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
+
 PLAIN: dict[str, tuple[Schema, Any]] = {
     "words": ({**TEXT, "maxLength": MAX_LENGTH}, '"natural gas" transit* -oil'),
     "edtf": (TEXT, "2024-10"),
@@ -61,6 +63,7 @@ PLAIN: dict[str, tuple[Schema, Any]] = {
         TEXT,
         "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R",
     ),
+    "language": (LANGUAGE, "fr"),
     "integer": (
         {
             "type": "integer",
@@ -121,6 +124,13 @@ IF_NONE_MATCH: Schema = {
     "schema": {"type": "string"},
     "example": '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
 }
+ACCEPT_LANGUAGE: Schema = {
+    "name": "Accept-Language",
+    "in": "header",
+    "description": "The languages for names, by weight (RFC 9110, 12.5.4). Those that you like better than English are looked for (RFC 4647, 3.4); a header that is malformed is ignored.",
+    "schema": {"type": "string"},
+    "example": "fr-CA, fr;q=0.9, en;q=0.5",
+}
 NAME: Schema = {
     "name": "name",
     "in": "path",
@@ -179,6 +189,8 @@ def option(declared: Option, listed: CodeList | None) -> Schema:
 def _shape_of_option(declared: Option, listed: CodeList | None) -> Schema:
     if declared.kind == "position":
         return {"type": "string", "pattern": "^[0-9]{1,19}$"}
+    if declared.kind == "language":
+        return LANGUAGE
     if listed is None:
         shape = shapes.integer(declared.minimum, declared.maximum)
         return {**shape, "default": declared.default}

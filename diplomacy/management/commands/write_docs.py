@@ -50,6 +50,7 @@ VALUES = {
     "include": "name of a resource, repeatable",
     "instant": "instant or date",
     "integer": "whole number",
+    "language": "BCP 47 language tag",
     "type": "type of record, repeatable",
     "words": "words",
 }
@@ -268,6 +269,8 @@ def _value_of_option(option: Option) -> str:
         return f"{codes}; repeatable" if option.is_repeatable else codes
     if option.kind == "position":
         return "position"
+    if option.kind == "language":
+        return VALUES[option.kind]
     return f"{option.minimum} to {option.maximum}"
 
 
