@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from diplomacy.api.formats.columns import columns_of, shown_columns_of
 from diplomacy.api.formats.forms import Form, forms_of_list
 from diplomacy.api.schema import generator
-from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
+from diplomacy.documents.registry import BY_PLURAL
 from tests import factories
-from tests.api.conforming import answer_of, operation_at, resolve
+from tests.api.conforming import operation_at, resolve
+from tests.api.forms import MEETINGS, check, table
 from tests.publishing.world import country, person, publish_all, talks
 
 pytestmark = pytest.mark.django_db
-
-MEETINGS = "/api/v1/meetings"
-
-
-def table(response: Any) -> list[dict[str, str]]:
-    assert response.status_code == 200, response.content
-    return list(csv.DictReader(io.StringIO(response.content.decode(), newline="")))
-
-
-def lines(response: Any) -> list[dict[str, Any]]:
-    assert response.status_code == 200, response.content
-    return [json.loads(line) for line in response.content.splitlines()]
-
-
-def check(response: Any, path: str) -> None:
-    """Fail unless the answer's media type and headers are as described."""
-    described = answer_of(operation_at(path), response.status_code)
-    for name, header in described["headers"].items():
-        if resolve(header).get("required"):
-            assert name in response.headers, f"{path}: {name}"
-    media_type = response.headers["Content-Type"].partition(";")[0]
-    assert list(described["content"]) == [media_type], path
 
 
 class TestAsking:
@@ -167,89 +142,6 @@ class TestPages:
     def test_answer_other_methods_like_the_json(self, client: Client) -> None:
         assert client.options(f"{MEETINGS}.csv").status_code == 204
         assert client.delete(f"{MEETINGS}.csv").status_code == 405
-
-
-class TestTables:
-    def test_have_the_same_columns_with_and_without_rows(self, client: Client) -> None:
-        for plural, resource in BY_PLURAL.items():
-            page = client.get(f"/api/v1/{plural}.csv").content.decode()
-
-            names = [column.name for column in shown_columns_of(resource.type)]
-            assert page == ",".join(names) + "\r\n"
-
-    def test_lay_references_and_lists_out(self, client: Client) -> None:
-        france, durand = country("France", "FR"), person("Amélie Durand")
-        publish_all(france, durand, talks(france, durand, text="Talks"))
-
-        (row,) = table(client.get(f"{MEETINGS}.csv"))
-
-        assert sorted(row["participants.actor.name"].split(" | ")) == [
-            "Amélie Durand",
-            "France",
-        ]
-        assert row["place.name"] == ""
-        assert row["duration_is_approximate"] == "false"
-
-    def test_show_the_columns_chosen(self, client: Client) -> None:
-        publish_all(talks(text="Talks"))
-
-        page = client.get(f"{MEETINGS}.csv?fields=status&fields=name&fields=status")
-
-        assert page.content == b"status,name\r\nheld,Talks\r\n"
-
-    def test_refuse_columns_that_there_are_not(self, client: Client) -> None:
-        response = client.get(f"{MEETINGS}.csv?fields=place.nam&fields=name")
-
-        assert response.status_code == 400
-        (error,) = response.json()["errors"]
-        assert error["parameter"] == "fields"
-        assert error["nearest"] == "place.name"
-
-    @pytest.mark.parametrize(
-        "name",
-        [
-            "=HYPERLINK(1)",
-            "+1",
-            "-1+cmd",
-            "@SUM(A1)",
-            "\t=1",
-            '=1","=2',
-            "<script>alert(1)</script>",
-            'Talks, "so called"',
-            "Two\nlines",
-        ],
-    )
-    def test_hold_texts_and_nothing_else(self, client: Client, name: str) -> None:
-        publish_all(talks(text=name))
-        published = client.get(MEETINGS).json()["results"][0]["name"]
-
-        (row,) = table(client.get(f"{MEETINGS}.csv?fields=name"))
-
-        is_formula = published[0] in "=+-@\t"
-        assert row == {"name": f"'{published}" if is_formula else published}
-
-    def test_have_a_column_for_every_plain_member(self) -> None:
-        for record_type, resource in BY_TYPE.items():
-            members = {name.partition(".")[0] for name in columns_of(record_type)}
-            assert members == resource.serializer().fields.keys()
-
-
-class TestLines:
-    def test_are_the_documents(self, client: Client) -> None:
-        publish_all(talks(text="First"), talks(text="Second"))
-
-        listed = client.get(MEETINGS).json()["results"]
-
-        assert lines(client.get(f"{MEETINGS}.ndjson")) == listed
-
-    def test_show_the_members_chosen(self, client: Client) -> None:
-        publish_all(talks(text="Talks"))
-
-        page = client.get(f"{MEETINGS}.ndjson?fields=status&fields=name")
-
-        assert page.content == b'{"status":"held","name":"Talks"}\n'
-        refused = client.get(f"{MEETINGS}.ndjson?fields=place.name")
-        assert refused.json()["errors"][0]["parameter"] == "fields"
 
 
 class TestDescription:

@@ -23,10 +23,14 @@ from diplomacy.documents.references import Document, Reference
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.records.codes import RecordType
 
-JOINT = " | "
-"""What stands between the entries of a list in one cell; titles have no vertical bars."""
+JOINTS = (" | ", ", ")
+"""
+What stands between the entries of a list in one cell, and within those of a list in it.
 
-REFERENCE = ("id", "type", "name", "code")
+Titles have no vertical bars, and what lists within lists hold is ids and codes.
+"""
+
+REFERENCE = ("id", "type", "url", "name", "code")
 
 CODED = frozenset({RecordType.COUNTRY, RecordType.SECTOR})
 """The types whose references have codes."""
@@ -54,7 +58,7 @@ class Column:
     One column.
 
     :param path: the members that lead to its value; a list on the way gives one
-        entry each.
+        entry each, and a list within a list one for each of those.
     :param is_shown: whether it is there unless others are chosen.
     """
 
@@ -79,6 +83,21 @@ def columns_of(record_type: str) -> dict[str, Column]:
 
 
 @cache
+def members_of(record_type: str) -> dict[str, tuple[Column, ...]]:
+    """
+    Return every member of a document that can be asked for, with the columns it holds.
+
+    A plain one is called like its column, such as ``place.name``. One that holds
+    others, such as ``place``, stands for all their columns.
+    """
+    members: dict[str, list[Column]] = {}
+    for column in columns_of(record_type).values():
+        for depth in range(1, len(column.path) + 1):
+            members.setdefault(".".join(column.path[:depth]), []).append(column)
+    return {name: tuple(columns) for name, columns in members.items()}
+
+
+@cache
 def shown_columns_of(record_type: str) -> tuple[Column, ...]:
     """Return the columns that a table of this resource has if none are chosen."""
     columns = columns_of(record_type).values()
@@ -95,10 +114,8 @@ def _columns(
 def _columns_of(
     field: Any, path: tuple[str, ...], *, is_listed: bool
 ) -> Iterator[Column]:
-    """Yield the columns of one member; a list within a list has none."""
+    """Yield the columns of one member, and of all that it holds."""
     child, is_list = _inside(field)
-    if is_list and is_listed:
-        return
     if child is Reference:
         for member in REFERENCE:
             tells_much = _tells_much(field, member)
@@ -170,11 +187,11 @@ def _read(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 0) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return JOINT.join(map(_text, value))
+        return JOINTS[depth].join(_text(entry, depth + 1) for entry in value)
     return str(value)

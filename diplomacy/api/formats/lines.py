@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import orjson
 
+from diplomacy.api.formats.fields import Chosen, only
 from diplomacy.documents.references import Document
 
 
-def rows(members: Sequence[str], documents: Iterable[Document]) -> bytes:
-    """Return one line for each document, with these members; with all, if none are named."""
+def rows(chosen: Chosen, documents: Iterable[Document]) -> bytes:
+    """Return one line for each document, with these members; with all, if none are chosen."""
     return b"".join(
-        orjson.dumps(_chosen(members, document), option=orjson.OPT_APPEND_NEWLINE)
+        orjson.dumps(only(document, chosen or None), option=orjson.OPT_APPEND_NEWLINE)
         for document in documents
     )
-
-
-def _chosen(members: Sequence[str], document: Document) -> Document:
-    if not members:
-        return document
-    return {member: document[member] for member in members if member in document}

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Sequence
 from diplomacy.api.formats.columns import Column
 from diplomacy.documents.references import Document
 
-FORMULA = re.compile(r"[=+\-@\t\r\n]")
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+"""How formulas begin; the full-width signs count in East Asian settings."""
+
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 """A negative number begins like a formula, and is none."""
 

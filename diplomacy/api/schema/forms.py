@@ -35,9 +35,11 @@ FIELDS: Schema = {
     "example": ["id", "name"],
 }
 
+NAMED = "A member is called by those that lead to it, as in `place.name` or `participants.actor.code`; one that holds others stands for all of them."
+
 WHICH = {
-    "csv": "The columns of the table, in this order; without it, the usual ones. A column is called by the members that lead to it, as in `place.name`.",
-    "ndjson": "The members of each line; without it, all.",
+    "csv": f"The columns of the table, in this order; without it, the usual ones. {NAMED}",
+    "ndjson": f"The members of each line, in this order; without it, all. {NAMED}",
 }
 
 
