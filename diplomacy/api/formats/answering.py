@@ -26,9 +26,12 @@ from diplomacy.api.formats.forms import (
     forms_of_list,
     forms_of_record,
 )
+from diplomacy.api.formats.locating import Positions, positions_of
+from diplomacy.api.instants import past
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.responses import JSON, is_known, require
+from diplomacy.documents.references import Document
 from diplomacy.documents.registry import Resource
 
 COPIED = ("Content-Language", "Last-Modified", "Cache-Control", "Vary")
@@ -120,13 +123,20 @@ def _list_as(
     if form is None:
         return made
     page = orjson.loads(made.content)
-    links = [
-        (_link(request, page[f"{member}_cursor"]), relation)
-        for member, relation in (("next", "next"), ("previous", "prev"))
-        if page[f"{member}_cursor"]
-    ]
-    content = Content(resource, page["results"], asked.fields, host)
-    return _written(request, form, content, made, links)
+    content = Content(
+        resource,
+        page["results"],
+        asked.fields,
+        host,
+        address=_address(resource, asked),
+        links={
+            relation: _address(resource, asked, page[f"{member}_cursor"])
+            for member, relation in (("next", "next"), ("previous", "prev"))
+            if page[f"{member}_cursor"]
+        },
+        positions=_positions(request, form, page["results"]),
+    )
+    return _written(request, form, content, made)
 
 
 def _asked_of_list(
@@ -139,8 +149,6 @@ def _asked_of_list(
     if form is None:
         return Asked(form, pairs)
     _refuse_unfit(pairs, resource)
-    if form.page_size and "page_size" not in request.GET:
-        pairs.append(("page_size", str(form.page_size)))
     fields = request.GET.getlist("fields") if has_fields else ()
     return Asked(form, pairs, tuple(fields))
 
@@ -159,9 +167,26 @@ def _detail_as(
         return made
     document = orjson.loads(made.content)
     host = f"{request.scheme}://{request.get_host()}"
-    content = Content(resource, [document], (), host, is_list=False)
-    links = [(document["url"], "canonical")]
-    return _written(request, asked.form, content, made, links)
+    content = Content(
+        resource,
+        [document],
+        (),
+        host,
+        is_list=False,
+        links={"canonical": document["url"]},
+        positions=_positions(request, asked.form, [document]),
+    )
+    return _written(request, asked.form, content, made)
+
+
+def _positions(
+    request: HttpRequest, form: Form, documents: Iterable[Document]
+) -> Positions:
+    """Return where the documents are, if the form shows it, as of when they were asked for."""
+    if not form.is_located:
+        return {}
+    as_of = request.GET.get("as_of")
+    return positions_of(documents, past(as_of) if as_of else None)
 
 
 def _pairs(request: HttpRequest, leaving_out: set[str]) -> list[tuple[str, str]]:
@@ -213,9 +238,15 @@ def _refuse_unfit(pairs: Iterable[tuple[str, str]], resource: Resource) -> None:
         raise bad_parameters(mistakes)
 
 
-def _link(request: HttpRequest, cursor: str) -> str:
-    pairs = [*_pairs(request, leaving_out={"cursor"}), ("cursor", cursor)]
-    return f"{request.path.rstrip('/')}?{urlencode(pairs)}"
+def _address(resource: Resource, asked: Asked, cursor: str = "") -> str:
+    """Return the address that has the form for its ending: of this page, or of another."""
+    pairs = [*asked.pairs, *(("fields", name) for name in asked.fields)]
+    if cursor:
+        pairs = [pair for pair in pairs if pair[0] != "cursor"]
+        pairs.append(("cursor", cursor))
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    assert asked.form is not None
+    return f"/api/v1/{resource.plural}.{asked.form.name}{query}"
 
 
 def _written(
@@ -223,13 +254,20 @@ def _written(
     form: Form,
     content: Content,
     made: HttpResponse,
-    links: Iterable[tuple[str, str]],
 ) -> HttpResponse:
-    seen = (made.headers["ETag"], form.name, list(content.fields), content.host)
+    seen = (
+        made.headers["ETag"],
+        form.name,
+        list(content.fields),
+        content.host,
+        content.positions,
+    )
     tag = f'"{hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()}"'
     headers = {name: made.headers[name] for name in COPIED if name in made.headers}
     headers["ETag"] = tag
-    link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
+    link = ", ".join(
+        f'<{target}>; rel="{relation}"' for relation, target in content.links.items()
+    )
     if link:
         headers["Link"] = link
     if is_known(request, tag):

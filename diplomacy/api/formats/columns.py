@@ -72,7 +72,11 @@ class Column:
 
     def read(self, document: Document) -> str:
         """Return its cell for a document, as text."""
-        return _text(_read(document, self.path))
+        return _text(self.value(document))
+
+    def value(self, document: Document) -> Any:
+        """Return what a document has there; a list if one lies on the way."""
+        return _read(document, self.path)
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from diplomacy.api.formats import fields, lines, tables
+import orjson
+
+from diplomacy.api.formats import features, fields, lines, linked, tables
+from diplomacy.api.formats.locating import Positions
 from diplomacy.api.responses import JSON
 from diplomacy.documents.references import Document
 from diplomacy.documents.registry import Resource
@@ -19,6 +21,9 @@ class Content:
 
     :param fields: the columns or members chosen; none for the usual ones.
     :param host: scheme and host, for addresses that leave this service.
+    :param address: what was asked for, without the host.
+    :param links: addresses of related pages by their relation, such as ``next``.
+    :param positions: where the places are that the documents refer to.
     """
 
     resource: Resource
@@ -26,6 +31,9 @@ class Content:
     fields: Sequence[str] = ()
     host: str = ""
     is_list: bool = True
+    address: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    positions: Positions = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,8 +43,7 @@ class Form:
 
     :param name: its value of ``format``, and how its own addresses end.
     :param note: what to know of it, in a sentence.
-    :param shape: the JSON Schema of its body, if that is JSON.
-    :param page_size: how many documents it has if nobody says; the usual page if 0.
+    :param is_located: whether it needs to know where places are.
     """
 
     name: str
@@ -44,10 +51,9 @@ class Form:
     title: str
     note: str
     write: Callable[[Content], bytes]
-    shape: dict[str, Any] | None = None
     has_fields: bool = False
     is_download: bool = False
-    page_size: int = 0
+    is_located: bool = False
 
     @property
     def content_type(self) -> str:
@@ -64,6 +70,24 @@ def _write_table(content: Content) -> bytes:
 def _write_lines(content: Content) -> bytes:
     members = fields.members_chosen(content.resource.type, content.fields)
     return lines.rows(members, content.documents)
+
+
+def _write_features(content: Content) -> bytes:
+    if not content.is_list:
+        return orjson.dumps(features.feature(content.documents[0], content.positions))
+    links = [
+        {"href": content.host + target, "rel": relation, "type": GEOJSON.media_type}
+        for relation, target in {"self": content.address, **content.links}.items()
+    ]
+    made = features.collection(content.documents, content.positions, links)
+    return orjson.dumps(made)
+
+
+def _write_linked(content: Content) -> bytes:
+    if not content.is_list:
+        return orjson.dumps(linked.single(content.documents[0], content.host))
+    made = linked.listed(content.documents, content.host, content.address)
+    return orjson.dumps(made)
 
 
 CSV = Form(
@@ -84,6 +108,22 @@ NDJSON = Form(
     has_fields=True,
 )
 
+GEOJSON = Form(
+    "geojson",
+    "application/geo+json",
+    "GeoJSON",
+    "Points on a map (RFC 7946): longitude before latitude, and no geometry where no coordinates are known. The properties are the usual columns of the table.",
+    _write_features,
+    is_located=True,
+)
+JSONLD = Form(
+    "jsonld",
+    "application/ld+json",
+    "JSON-LD",
+    "Linked data in the vocabulary of schema.org, with links to Wikidata. Its context stands in it, so nothing has to be loaded to read it.",
+    _write_linked,
+)
+
 JSON_NAME = "json"
 
 UNFIT = frozenset({"count", "include"})
@@ -92,12 +132,12 @@ UNFIT = frozenset({"count", "include"})
 
 def forms_of_list(record_type: str) -> tuple[Form, ...]:
     """Return the forms, besides JSON, that the list of this type has."""
-    return (CSV, NDJSON)
+    return (CSV, NDJSON, *forms_of_record(record_type))
 
 
 def forms_of_record(record_type: str) -> tuple[Form, ...]:
     """Return the forms, besides JSON, that one record of this type has."""
-    return ()
+    return (GEOJSON, JSONLD) if record_type in features.TYPES else (JSONLD,)
 
 
 def media_types(forms: Sequence[Form]) -> list[str]:

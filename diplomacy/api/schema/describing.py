@@ -139,7 +139,7 @@ class OperationSchema(DocumentSchema):
         return {
             "description": operation.answer,
             "headers": self._headers(names),
-            "content": forms.content(operation, form),
+            "content": forms.content(operation, form, self.registry),
         }
 
     def _other(self, answer: Answer) -> Schema:

@@ -7,16 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from drf_spectacular.plumbing import ComponentRegistry
 
 from diplomacy.api.formats import exports
 from diplomacy.api.formats.forms import (
+    GEOJSON,
+    JSONLD,
     UNFIT,
     Content,
     Form,
     forms_of_list,
     forms_of_record,
 )
-from diplomacy.api.schema import examples, shapes
+from diplomacy.api.formats.locating import positions_of
+from diplomacy.api.schema import examples, features, linked, shapes
 from diplomacy.api.schema.components import Schema
 from diplomacy.documents.registry import BY_TYPE
 
@@ -93,13 +97,32 @@ def unfit(operation: Operation) -> frozenset[str]:
     return UNFIT if operation.form is not None else frozenset()
 
 
-def content(operation: Operation, form: Form) -> Schema:
+def content(operation: Operation, form: Form, registry: ComponentRegistry) -> Schema:
     """Return how the body of an answer in this form looks, with an example if it is text."""
     if operation.is_export:
         return {exports.GZIP: {"schema": {"type": "string", "format": "binary"}}}
     resource = BY_TYPE[operation.type]
     documents = [examples.document(operation.type)]
-    made = form.write(Content(resource, documents, (), HOST, is_list=operation.is_list))
-    is_json = form.media_type.endswith("+json")
-    example: Any = orjson.loads(made) if is_json else made.decode()
-    return {form.media_type: {"schema": form.shape or shapes.TEXT, "example": example}}
+    made = form.write(
+        Content(
+            resource,
+            documents,
+            host=HOST,
+            is_list=operation.is_list,
+            address=f"/{operation.route}",
+            positions=positions_of([examples.document("place")], None),
+        )
+    )
+    example: Any = made.decode()
+    if form.media_type.endswith("+json"):
+        example = orjson.loads(made)
+    schema = _shape(operation, form, registry)
+    return {form.media_type: {"schema": schema, "example": example}}
+
+
+def _shape(operation: Operation, form: Form, registry: ComponentRegistry) -> Schema:
+    if form is GEOJSON:
+        return features.shape(registry, operation.type, is_list=operation.is_list)
+    if form is JSONLD:
+        return linked.shape(is_list=operation.is_list)
+    return shapes.TEXT

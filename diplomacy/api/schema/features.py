@@ -1,0 +1,157 @@
+"""The shapes of GeoJSON (RFC 7946): features whose properties are the columns of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.plumbing import ComponentRegistry
+
+from diplomacy.api.formats.columns import Column, shown_columns_of
+from diplomacy.api.formats.features import precision_name
+from diplomacy.api.schema import shapes
+from diplomacy.api.schema.components import Schema, publish
+from diplomacy.documents.registry import BY_TYPE
+
+PLACE = "Place"
+"""The component whose member ``precision`` says how exact a point is."""
+
+DEGREES: Schema = {
+    "type": "number",
+    "format": "double",
+    "minimum": -180,
+    "maximum": 180,
+}
+
+POINT = {
+    "type": {
+        "type": "string",
+        "const": "Point",
+        "description": "What sort of geometry it is.",
+    },
+    "coordinates": {
+        **shapes.array(DEGREES),
+        "minItems": 2,
+        "maxItems": 2,
+        "description": "Degrees east and degrees north of WGS 84, in this order.",
+    },
+}
+
+LINK = {
+    "href": {**shapes.URL, "description": "The address of the page, in full."},
+    "rel": {**shapes.TEXT, "description": "`self`, `next` or `prev`."},
+    "type": {**shapes.TEXT, "description": "Its media type."},
+}
+
+
+def shape(registry: ComponentRegistry, record_type: str, *, is_list: bool) -> Schema:
+    """Return the shape of one feature, or of a page of them."""
+    one = _feature(registry, record_type)
+    if not is_list:
+        return one
+    name = f"{record_type.title()}FeatureCollection"
+    link = _object(registry, "FeatureLink", "A related page of features.", LINK)
+    summary = f"A page of {BY_TYPE[record_type].plural} on a map."
+    members = {
+        "type": _constant("FeatureCollection"),
+        "features": {**shapes.array(one), "description": "The features, in order."},
+        "numberReturned": {
+            **shapes.integer(),
+            "description": "How many features there are on this page.",
+        },
+        "links": {
+            **shapes.array(link),
+            "description": "This page, the next one and the one before.",
+        },
+    }
+    return _object(registry, name, summary, members)
+
+
+def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
+    point = _object(registry, "Point", "A point on the earth.", POINT)
+    members = {
+        "type": _constant("Feature"),
+        "id": {**shapes.UUID, "description": "The identity of the record."},
+        "geometry": {
+            **shapes.nullable(point),
+            "description": "Where it is; null where no coordinates are known.",
+        },
+        "properties": {
+            "type": "object",
+            "description": "The usual columns of the table.",
+            **_members(_properties(registry, record_type)),
+        },
+    }
+    article = "An" if record_type[0] in "aeiou" else "A"
+    name, summary = (
+        f"{record_type.title()}Feature",
+        f"{article} {record_type} on a map.",
+    )
+    return _object(registry, name, summary, members)
+
+
+def _properties(registry: ComponentRegistry, record_type: str) -> dict[str, Schema]:
+    document = f"{record_type.title()}"
+    properties = {
+        column.name: _column(registry, document, column)
+        for column in shown_columns_of(record_type)
+    }
+    exactness = _member(registry, PLACE, "precision")
+    properties.setdefault(
+        precision_name(record_type),
+        {**exactness, "description": "How exact the point is; null if there is none."},
+    )
+    return properties
+
+
+def _column(registry: ComponentRegistry, name: str, column: Column) -> Schema:
+    """Return the shape of a column: that of the member, null or listed if one above it is."""
+    described, can_be_null, is_listed = [], False, False
+    current: Schema = {}
+    for member in column.path:
+        current = _member(registry, name, member)
+        described.append(str(current.get("description", "")))
+        can_be_null |= _is_nullable(current)
+        if current.get("type") == "array":
+            is_listed, can_be_null, current = True, False, current["items"]
+        name = _name_in(current)
+    plain = {key: item for key, item in current.items() if key != "description"}
+    optional = column.path[-1] == "code" and len(column.path) > 1
+    made = shapes.nullable(plain) if can_be_null or optional else plain
+    made = shapes.array(made) if is_listed else made
+    return {**made, "description": " ".join(described)}
+
+
+def _member(registry: ComponentRegistry, name: str, member: str) -> Schema:
+    component: Any = registry[(name, "schemas")]
+    found: Schema = component.schema["properties"][member]
+    return found
+
+
+def _is_nullable(shape: Schema) -> bool:
+    return "null" in shape.get("type", ()) or {"type": "null"} in shape.get("anyOf", ())
+
+
+def _name_in(shape: Schema) -> str:
+    """Return the name of the component that a shape refers to, be it null or not."""
+    either: list[Schema] = [shape, *shape.get("anyOf", ())]
+    references = [str(each["$ref"]) for each in either if "$ref" in each]
+    return references[0].rpartition("/")[2] if references else ""
+
+
+def _constant(value: str) -> Schema:
+    return {
+        "type": "string",
+        "const": value,
+        "description": "What sort of object it is.",
+    }
+
+
+def _object(
+    registry: ComponentRegistry, name: str, summary: str, properties: dict[str, Schema]
+) -> Schema:
+    schema = {"type": "object", "description": summary, **_members(properties)}
+    return publish(registry, "schemas", name, schema)
+
+
+def _members(properties: dict[str, Schema]) -> Schema:
+    return {"properties": properties, "required": list(properties)}

@@ -1,0 +1,65 @@
+"""
+The shapes of JSON-LD: what every thing has, as far as OpenAPI can say it.
+
+What else a thing says follows from schema.org, so it stands in the description
+of its terms and not here.
+"""
+
+from __future__ import annotations
+
+from diplomacy.api.schema import shapes
+from diplomacy.api.schema.components import Schema
+
+HEAD: dict[str, Schema] = {
+    "@id": {**shapes.URL, "description": "The address by which it is known."},
+    "@type": {**shapes.TEXT, "description": "What it is: a class of schema.org."},
+}
+
+TERM: Schema = {
+    "type": ["string", "number", "object"],
+    "additionalProperties": shapes.TEXT,
+    "description": "What a member means, or how its values are read.",
+}
+
+ROOT: dict[str, Schema] = {
+    "@context": {
+        "type": "object",
+        "additionalProperties": TERM,
+        "description": "What the members mean. It is whole: nothing else has to be loaded.",
+    }
+}
+
+THING = {
+    **HEAD,
+    "url": {**shapes.URL, "description": "Where to read on."},
+    "name": {**shapes.TEXT, "description": "The name to show for it."},
+    "version": {
+        **shapes.integer(1),
+        "description": "The number of the edition it is taken from.",
+    },
+    "dateModified": {
+        **shapes.INSTANT,
+        "description": "When that edition was published, in UTC.",
+    },
+}
+
+
+def shape(*, is_list: bool) -> Schema:
+    """Return the shape of one thing, or of a page of them, with the context."""
+    if not is_list:
+        return _object("A thing, with the members of schema.org.", {**ROOT, **THING})
+    things = {
+        **shapes.array(_object("A thing, with the members of schema.org.", THING)),
+        "description": "The things, in the order of the page.",
+    }
+    members = {**ROOT, **HEAD, "itemListElement": things}
+    return _object("A list of things.", members)
+
+
+def _object(description: str, properties: dict[str, Schema]) -> Schema:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": list(properties),
+    }
