@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 from config import urls
+from diplomacy.documents.registry import BY_PLURAL
 from diplomacy.management.commands import write_docs
 from tests.api.reading import examples
 
@@ -23,17 +25,22 @@ def addresses(it: SimpleNamespace) -> Iterator[str]:
         "{one}": str(it.france.pk),
         "{other}": str(it.japan.pk),
     }
-    found = {
-        write_docs.address_of(pattern)
+    found = sorted(
+        (write_docs.address_of(pattern), resource_of(pattern))
         for pattern, _ in write_docs.patterns(urls.urlpatterns)
         if not pattern.startswith("admin/")
-    }
-    for template in sorted(found):
-        for plural in records if "{resource}" in template else ("",):
-            address = template.replace("{resource}", plural)
-            if plural:
-                address = address.replace("{key}", str(records[plural].pk))
-            for name, value in known.items():
-                address = address.replace(name, value)
-            assert "{" not in address, template
-            yield address + QUERIES.get(template, "")
+    )
+    for template, plural in found:
+        address = template.replace("{resource}", plural)
+        if plural:
+            address = address.replace("{key}", str(records[plural].pk))
+        for name, value in known.items():
+            address = address.replace(name, value)
+        assert "{" not in address, template
+        yield address + QUERIES.get(template, "")
+
+
+def resource_of(pattern: str) -> str:
+    """Return the resource that a pattern is declared for, if it is for one."""
+    found = re.match(r"\^api/v1/(?:exports/)?(\w+)", pattern)
+    return found[1] if found and found[1] in BY_PLURAL else ""
