@@ -120,6 +120,12 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
+# How many requests one address may make within so many seconds; 0 is no limit.
+RATE_LIMIT = env.number("RATE_LIMIT", 1200)
+RATE_LIMIT_WINDOW = env.number("RATE_LIMIT_WINDOW", 60)
+# How many proxies stand before this, each adding to X-Forwarded-For.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+
 # Pages of any origin may read the record, and none may use what a cookie allows.
 CORS_URLS_REGEX = r"^/(api|schemas)(/|$)"
 CORS_ALLOW_ALL_ORIGINS = True

@@ -52,6 +52,14 @@ def remove_abandoned() -> None:
             remove(folder)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_asks_too_often() -> None:
+    """Let the tests ask as often as they like, but for those of the limits."""
+    from django.conf import settings
+
+    settings.RATE_LIMIT = 0
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,

@@ -7,12 +7,12 @@ them to replicas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
 from django.conf import settings
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from diplomacy.publishing.editions import PUBLISHING_LOCK
 
@@ -24,11 +24,21 @@ LONGEST_PUBLICATION = timedelta(hours=1)
 
 def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
     """Return all rows of a query."""
-    wrapper = connections[settings.EDITIONS_ALIAS]
+    return _run(connections[settings.EDITIONS_ALIAS], sql, values)
+
+
+def written(sql: LiteralString, values: Mapping[str, Any]) -> list[Row]:
+    """Run a statement where the tables are written, and return the rows that it returns."""
+    return _run(connections[DEFAULT_DB_ALIAS], sql, values)
+
+
+def _run(
+    wrapper: Any, sql: LiteralString, values: Sequence[Any] | Mapping[str, Any]
+) -> list[Row]:
     wrapper.ensure_connection()
     with wrapper.wrap_database_errors, wrapper.connection.cursor(binary=True) as cursor:
         cursor.execute(sql, values)
-        found: list[Row] = cursor.fetchall()
+        found: list[Row] = cursor.fetchall() if cursor.description else []
         return found
 
 

@@ -71,6 +71,13 @@ _ALL = (
         "The answer says since when and why. Its earlier editions remain under /editions.",
     ),
     Explanation(
+        "too_many_requests",
+        429,
+        "You ask too often",
+        "More requests came from your address than one may make in a while, so that the service stays quick for all. Every answer says in RateLimit how many are left, and for how many seconds.",
+        "Wait as long as the header Retry-After says. Ask for larger pages, send If-None-Match, follow /api/v1/changes with wait, or take an export of everything at once.",
+    ),
+    Explanation(
         "internal_error",
         500,
         "Something went wrong here",

@@ -23,7 +23,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from rest_framework.exceptions import APIException
 
-from diplomacy.api import codings
+from diplomacy.api import codings, limits
 from diplomacy.api.problems import Problem, answer, not_found
 from diplomacy.api.responses import allow
 
@@ -49,17 +49,25 @@ class ApiMiddleware:
         request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
         tags = codings.read_tags(request)
-        if not request.path_info.startswith(PREFIX):
-            response = _options(request) or self.get_response(request)
-        elif request.method in SAFE_METHODS:
-            response = self._read(request)
+        verdict = limits.ask(request)
+        if verdict is None or verdict.is_granted:
+            response = self._answer(request)
         else:
-            response = self._otherwise(request)
+            response = answer(limits.too_many(verdict), request)
         response.headers["X-Request-ID"] = request_id
+        if verdict is not None:
+            verdict.tell(response)
         codings.code(request, response, tags)
         if request.method == "HEAD" and isinstance(response, HttpResponse):
             _drop_body(response)
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return _options(request) or self.get_response(request)
+        if request.method in SAFE_METHODS:
+            return self._read(request)
+        return self._otherwise(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from diplomacy.api.problems import MEDIA_TYPE
 from diplomacy.api.schema.components import Schema
+from diplomacy.api.schema.headers import LIMITS, STORED
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,20 @@ MISTAKE: Schema = {
     "nearest": "talks",
 }
 
-PROBLEM = ("Cache-Control", "X-Request-ID")
+PROBLEM = ("Cache-Control", *LIMITS, "X-Request-ID")
 """The headers of every problem."""
 
 NOT_MODIFIED = Answer(
     HTTPStatus.NOT_MODIFIED,
     "NotModified",
     "What you have is still the answer: its entity tag is among those of `If-None-Match`.",
-    ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "X-Request-ID"),
+    tuple(name for name in STORED if name != "Content-Encoding"),
 )
 MERGED = Answer(
     HTTPStatus.PERMANENT_REDIRECT,
     "Merged",
     "The record was merged into another one, whose address this is.",
-    ("Location", "X-Request-ID"),
+    ("Location", *LIMITS, "X-Request-ID"),
 )
 BAD_REQUEST = Answer(
     HTTPStatus.BAD_REQUEST,
@@ -106,6 +107,14 @@ GONE = Answer(
     "gone",
     "The record was withdrawn on 2024-10-14T08:00:00.000000Z.",
 )
+TOO_MANY_REQUESTS = Answer(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "TooManyRequests",
+    "More requests came from your address than one may make in a while.",
+    ("Retry-After", *PROBLEM),
+    "too_many_requests",
+    "More than 1200 requests in 60 seconds came from your address; ask again in 17 seconds.",
+)
 INTERNAL_SERVER_ERROR = Answer(
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "InternalServerError",
@@ -117,7 +126,7 @@ INTERNAL_SERVER_ERROR = Answer(
 SERVICE_UNAVAILABLE = Answer(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "ServiceUnavailable",
-    "The database does not answer at the moment.",
+    "The database does not answer at the moment, the answer took too long to find, or too much is under way.",
     ("Retry-After", *PROBLEM),
     "unavailable",
     "The database does not answer; try again shortly.",
@@ -128,6 +137,7 @@ ALWAYS = (
     BAD_REQUEST,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
+    TOO_MANY_REQUESTS,
     INTERNAL_SERVER_ERROR,
     SERVICE_UNAVAILABLE,
 )

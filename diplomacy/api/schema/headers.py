@@ -35,12 +35,17 @@ HEADERS: dict[str, Schema] = {
         'attachment; filename="meetings.csv"',
         is_always_there=False,
     ),
+    "Content-Encoding": _header(
+        "How the answer is compressed, as `Accept-Encoding` asked: `zstd`, `br` or `gzip` (RFC 9110, 8.4). What is short is not compressed.",
+        "gzip",
+        is_always_there=False,
+    ),
     "Content-Language": _header(
         "The languages of the names in the answer, the most frequent first (RFC 9110, 8.5). All else is said in English.",
         "fr, en",
     ),
     "ETag": _header(
-        "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3).",
+        "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3). Each way of compressing it has another.",
         '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
     ),
     "Last-Modified": _header(
@@ -58,6 +63,16 @@ HEADERS: dict[str, Schema] = {
         "/api/v1/people/01927a00-0000-7002-8000-000000000001",
         {"type": "string", "format": "uri-reference"},
     ),
+    "RateLimit": _header(
+        "How many more requests your address may make (`r`), and for how many seconds that holds (`t`; draft-ietf-httpapi-ratelimit-headers).",
+        '"address";r=1187;t=42',
+        is_always_there=False,
+    ),
+    "RateLimit-Policy": _header(
+        "How many requests an address may make (`q`) within how many seconds (`w`; draft-ietf-httpapi-ratelimit-headers).",
+        '"address";q=1200;w=60',
+        is_always_there=False,
+    ),
     "Retry-After": _header(
         "After how many seconds to try again (RFC 9110, 10.2.3).",
         5,
@@ -73,12 +88,17 @@ HEADERS: dict[str, Schema] = {
     ),
 }
 
+LIMITS = ("RateLimit", "RateLimit-Policy")
+"""The headers that tell how often one may ask."""
+
 STORED = (
     "ETag",
     "Last-Modified",
     "Cache-Control",
+    "Content-Encoding",
     "Vary",
     "Link",
+    *LIMITS,
     "X-Request-ID",
 )
 """The headers of an answer that is made of stored bytes."""
