@@ -8,7 +8,7 @@ from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.meetings.models import Meeting
 from diplomacy.places.models import Place
 from diplomacy.projects.models import Project
-from diplomacy.publishing.models import Edition, LoadedStory, PendingRefresh
+from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 from diplomacy.records.models import Absence, Identifier, Name, Record
 from diplomacy.sectors.models import Topic
 
@@ -26,6 +26,7 @@ __all__ = [
     "Identifier",
     "LoadedStory",
     "Meeting",
+    "Moment",
     "Name",
     "Participation",
     "PendingRefresh",

@@ -26,6 +26,7 @@ from diplomacy.models import (
     Evidence,
     Identifier,
     Meeting,
+    Moment,
     Name,
     Participation,
     Place,
@@ -188,6 +189,19 @@ def edition(record: Record | None = None, **fields: Any) -> Edition:
         "published_at": timezone.now(),
     }
     return Edition.objects.create(record_id=record.pk, **defaults | fields)
+
+
+def moment(edition_of: Edition | None = None, **fields: Any) -> Moment:
+    """Return a moment of this edition."""
+    told = edition_of or edition(meeting())
+    defaults = {
+        "record_id": told.record_id,
+        "body": b"{}",
+        "terms": [],
+        "sort_day": 0,
+        "published_at": told.published_at,
+    }
+    return Moment.objects.create(edition=told, **defaults | fields)
 
 
 def supporting_claim(article: Article | None = None, **fields: Any) -> Claim:

@@ -120,14 +120,8 @@ def box(area: Area) -> tuple[float, ...]:
     return south, north, west, east, west, east
 
 
-def find(
-    area: Area, table: Table, types: list[str] | None, as_of: datetime | None
-) -> Near:
-    """
-    Return what it means to be in an area, now or then.
-
-    :param types: the types that are looked for, where the table has several.
-    """
+def find(area: Area, table: Table, types: list[str], as_of: datetime | None) -> Near:
+    """Return what it means to be in an area for what has one of the types, now or then."""
     stands, moments = standing(as_of)
     sql: LiteralString = (
         f"SELECT record_id FROM diplomacy_edition WHERE {WITHIN} AND {stands} LIMIT %s"
@@ -140,19 +134,16 @@ def find(
 
 
 def _is_rare(
-    places: list[UUID], table: Table, types: list[str] | None, as_of: datetime | None
+    places: list[UUID], table: Table, types: list[str], as_of: datetime | None
 ) -> bool:
-    stands, moments = standing(as_of, table)
-    clause: LiteralString = "place = ANY(%s)"
-    values: list[Any] = [places]
-    if types is not None:
-        clause += " AND type = ANY(%s)"
-        values.append(types)
+    stands, values = standing(as_of, table)
+    if table.has_types:
+        stands, values = f"{stands} AND type = ANY(%s)", [*values, types]
     sql: LiteralString = (
-        f"SELECT count(*) FROM (SELECT FROM {table.name} WHERE {clause} AND {stands}"
-        " LIMIT %s) AS there"
+        f"SELECT count(*) FROM (SELECT FROM {table.name} WHERE place = ANY(%s)"
+        f" AND {stands} LIMIT %s) AS there"
     )
-    [(count,)] = database.rows(sql, [*values, *moments, MOST_ROWS + 1])
+    [(count,)] = database.rows(sql, [places, *values, MOST_ROWS + 1])
     return bool(count <= MOST_ROWS)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
 from diplomacy.api.showing import show
+from diplomacy.api.tables import Table, table_of
 from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import BY_PLURAL
 
@@ -36,7 +37,7 @@ def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Incl
     :param page: rows of a list, the edition's id first.
     """
     wanted = [BY_PLURAL[plural].type for plural in selection.include]
-    ids = _referred_to([row[0] for row in page], wanted)
+    ids = _referred_to([row[0] for row in page], wanted, table_of(selection.type))
     stands, moments = statements.standing(selection.as_of)
     sql: LiteralString = (
         "SELECT id, type, record_id, body FROM diplomacy_edition"
@@ -56,11 +57,11 @@ def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Incl
     return Included(b"{" + b",".join(groups) + b"}", seen)
 
 
-def _referred_to(editions: list[int], types: list[str]) -> list[UUID]:
-    """Return the ids of the records of these types that the editions refer to."""
-    found = database.rows(
-        "SELECT DISTINCT term FROM diplomacy_edition, unnest(terms) AS term"
-        " WHERE id = ANY(%s) AND split_part(term, ':', 1) = ANY(%s)",
-        [editions, types],
+def _referred_to(rows: list[int], types: list[str], table: Table) -> list[UUID]:
+    """Return the ids of the records of these types that the rows of a table refer to."""
+    sql: LiteralString = (
+        f"SELECT DISTINCT term FROM {table.name}, unnest(terms) AS term"
+        " WHERE id = ANY(%s) AND split_part(term, ':', 1) = ANY(%s)"
     )
+    found = database.rows(sql, [rows, types])
     return [UUID(term.partition(":")[2]) for (term,) in found]

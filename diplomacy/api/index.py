@@ -21,6 +21,7 @@ def answer_index(request: HttpRequest) -> HttpResponse:
         {
             "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
             "search": "/api/v1/search",
+            "timeline": "/api/v1/timeline",
             "statistics": "/api/v1/statistics",
             "changes": "/api/v1/changes",
             "codelists": "/api/v1/codelists",

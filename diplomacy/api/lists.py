@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 
 Rows = list[tuple[Any, ...]]
+Bodies = Callable[[list[tuple[int, datetime]]], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,13 @@ def answer_page(
     selection: Selection,
     statement: statements.Statement,
     more: Mapping[str, Any] = MappingProxyType({}),
+    bodies: Bodies = bodies_of,
 ) -> HttpResponse:
     """
     Answer with the page that a statement reads.
 
     :param more: what its envelope holds besides.
+    :param bodies: what gives the bodies of its rows, by their ids and instants.
     """
     rows = database.rows(*statement)
     page = _cut(rows, selection)
@@ -77,9 +81,7 @@ def answer_page(
         **more,
     }
     included = included_with(page.rows, selection) if selection.include else None
-    shown = show(
-        bodies_of([(row[0], row[3]) for row in page.rows]), selection.standpoint
-    )
+    shown = show(bodies([(row[0], row[3]) for row in page.rows]), selection.standpoint)
     instants = [*(row[3] for row in page.rows), *shown.instants]
     return stored(
         request,

@@ -7,9 +7,7 @@ One declaration serves the parsing, the messages to the client and OpenAPI.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from diplomacy.actors.codes import (
     CountryKind,
@@ -18,12 +16,18 @@ from diplomacy.actors.codes import (
     Recognition,
 )
 from diplomacy.agreements.codes import AgreementStatus, Binding, Instrument
+from diplomacy.api.declaring import FORMS, Parameter, code, reference
+from diplomacy.api.tables import TIMELINE
 from diplomacy.articles.codes import ArticleKind, PublicationStatus
 from diplomacy.claims.codes import ClaimModality, Polarity
 from diplomacy.claims.kinds import ClaimKind
-from diplomacy.common.codes import Vocabulary
 from diplomacy.documents.references import RESOURCES
-from diplomacy.engagement.codes import ActionCode, Attendance, ParticipationRole
+from diplomacy.engagement.codes import (
+    ActionCode,
+    ActionModality,
+    Attendance,
+    ParticipationRole,
+)
 from diplomacy.meetings.codes import (
     MeetingFormat,
     MeetingKind,
@@ -35,140 +39,92 @@ from diplomacy.meetings.codes import (
 )
 from diplomacy.places.codes import PlaceKind
 from diplomacy.projects.codes import ProjectStatus
+from diplomacy.publishing.codes import MomentKind
 from diplomacy.records.codes import Rank, RecordType
 from diplomacy.sectors.codes import TopicKind
 
-Kind = Literal[
-    "id",
-    "include",
-    "type",
-    "instant",
-    "reference",
-    "code",
-    "edtf",
-    "words",
-    "order",
-    "area",
-    "integer",
-    "cursor",
-    "choice",
-    "language",
-]
-
-FORMS = {
-    "": "any of them, where it is repeated",
-    "_all": "all of them",
-    "not_": "none of them",
-}
-"""How a filter combines its values: bare, with the suffix ``_all``, or with the prefix ``not_``."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """
-    One query parameter.
-
-    :param facet: the facet of the terms that a filter looks for.
-    :param types: the record types that a reference may lead to.
-    """
-
-    name: str
-    kind: Kind
-    description: str
-    facet: str = ""
-    vocabulary: type[Vocabulary] | None = None
-    types: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    is_filter: bool = field(default=False)
-
-    @property
-    def is_repeatable(self) -> bool:
-        """Whether it may be given more than once."""
-        return self.is_filter or self.kind in {"id", "include", "type"}
-
-
-def _reference(name: str, facet: str, *types: str, what: str = "") -> Parameter:
-    description = f"Refers to {what or f'this {name}'}: an id, a code, or scheme:value."
-    return Parameter(name, "reference", description, facet, types=types, is_filter=True)
-
-
-def _code(
-    name: str, vocabulary: type[Vocabulary], description: str, facet: str = ""
-) -> Parameter:
-    return Parameter(
-        name, "code", description, facet or name, vocabulary, is_filter=True
-    )
-
-
+SIDES = (RecordType.COUNTRY, RecordType.ORGANISATION)
 ACTORS = (RecordType.PERSON, RecordType.COUNTRY, RecordType.ORGANISATION)
 
 REFERENCES = (
-    _reference("country", "country", RecordType.COUNTRY),
-    _reference("person", "person", RecordType.PERSON),
-    _reference("organisation", "organisation", RecordType.ORGANISATION),
-    _reference("place", "place", RecordType.PLACE),
-    _reference("sector", "in", RecordType.SECTOR, what="this sector or one below it"),
-    _reference("article", "article", RecordType.ARTICLE),
-    _reference("meeting", "meeting", RecordType.MEETING),
-    _reference("agreement", "agreement", RecordType.AGREEMENT),
-    _reference("project", "project", RecordType.PROJECT),
+    reference("country", "country", RecordType.COUNTRY),
+    reference("person", "person", RecordType.PERSON),
+    reference("organisation", "organisation", RecordType.ORGANISATION),
+    reference("place", "place", RecordType.PLACE),
+    reference("sector", "in", RecordType.SECTOR, what="this sector or one below it"),
+    reference("article", "article", RecordType.ARTICLE),
+    reference("meeting", "meeting", RecordType.MEETING),
+    reference("agreement", "agreement", RecordType.AGREEMENT),
+    reference("project", "project", RecordType.PROJECT),
 )
 
 PARTICIPANTS = (
-    _code("role", ParticipationRole, "A participant has this role."),
-    _reference("host", "host", *ACTORS, what="this actor as host"),
-    _reference("party", "party", *ACTORS, what="this party as represented"),
+    code("role", ParticipationRole, "A participant has this role."),
+    reference("host", "host", *ACTORS, what="this actor as host"),
+    reference("party", "party", *ACTORS, what="this party as represented"),
 )
 
-ACTIONS = (_code("action", ActionCode, "One of its acts is of this kind."),)
+ACTIONS = (code("action", ActionCode, "One of its acts is of this kind."),)
 
 OWN: dict[str, tuple[Parameter, ...]] = {
     RecordType.ARTICLE: (
-        _code("kind", ArticleKind, "The kind of item."),
-        _code("status", PublicationStatus, "Whether the publisher stands by it."),
+        code("kind", ArticleKind, "The kind of item."),
+        code("status", PublicationStatus, "Whether the publisher stands by it."),
     ),
     RecordType.MEETING: (
-        _code("kind", MeetingKind, "The kind of meeting."),
-        _code("status", MeetingStatus, "The status folded from its acts."),
-        _code("format", MeetingFormat, "How many parties the principals represent."),
-        _code("setting", MeetingSetting, "On whose soil, or how, it is held."),
-        _code("mode", Mode, "In person, by video, by phone."),
-        _code("visit_grade", VisitGrade, "The protocol rank of a visit."),
-        _code("secrecy", Secrecy, "How far it was kept from the public."),
-        _code("level", OfficeClass, "The level of the offices present."),
+        code("kind", MeetingKind, "The kind of meeting."),
+        code("status", MeetingStatus, "The status folded from its acts."),
+        code("format", MeetingFormat, "How many parties the principals represent."),
+        code("setting", MeetingSetting, "On whose soil, or how, it is held."),
+        code("mode", Mode, "In person, by video, by phone."),
+        code("visit_grade", VisitGrade, "The protocol rank of a visit."),
+        code("secrecy", Secrecy, "How far it was kept from the public."),
+        code("level", OfficeClass, "The level of the offices present."),
         *PARTICIPANTS,
         *ACTIONS,
     ),
     RecordType.PARTICIPANT: (
-        _code("status", Attendance, "Whether the participant came."),
-        _code("role", ParticipationRole, "The part played."),
-        _code("mode", Mode, "How the participant took part."),
+        code("status", Attendance, "Whether the participant came."),
+        code("role", ParticipationRole, "The part played."),
+        code("mode", Mode, "How the participant took part."),
     ),
     RecordType.AGREEMENT: (
-        _code("kind", Instrument, "The kind of instrument.", "instrument"),
-        _code(
+        code("kind", Instrument, "The kind of instrument.", "instrument"),
+        code(
             "status", AgreementStatus, "The status of the whole, folded from its acts."
         ),
-        _code("binding", Binding, "Whether it binds under international law."),
+        code("binding", Binding, "Whether it binds under international law."),
         *PARTICIPANTS,
         *ACTIONS,
     ),
-    RecordType.SECTOR: (_code("kind", TopicKind, "Sector, issue or situation."),),
+    RecordType.SECTOR: (code("kind", TopicKind, "Sector, issue or situation."),),
     RecordType.PERSON: (
-        _code("office_class", OfficeClass, "Holds or held an office of this class."),
+        code("office_class", OfficeClass, "Holds or held an office of this class."),
     ),
     RecordType.COUNTRY: (
-        _code("kind", CountryKind, "State or territory."),
-        _code("status", Recognition, "How widely the state is recognised."),
+        code("kind", CountryKind, "State or territory."),
+        code("status", Recognition, "How widely the state is recognised."),
     ),
     RecordType.ORGANISATION: (
-        _code("kind", OrganisationKind, "What sort of organisation it is."),
+        code("kind", OrganisationKind, "What sort of organisation it is."),
     ),
-    RecordType.PLACE: (_code("kind", PlaceKind, "What sort of place it is."),),
+    RecordType.PLACE: (code("kind", PlaceKind, "What sort of place it is."),),
     RecordType.PROJECT: (
-        _code("status", ProjectStatus, "The status folded from its acts."),
+        code("status", ProjectStatus, "The status folded from its acts."),
         *PARTICIPANTS,
         *ACTIONS,
+    ),
+    TIMELINE: (
+        code("kind", MomentKind, "A meeting, or an act.", "moment"),
+        code("meeting_kind", MeetingKind, "The kind of the meeting.", "kind"),
+        code("meeting_status", MeetingStatus, "The status of the meeting.", "status"),
+        code("action", ActionCode, "The act is of this kind."),
+        code("modality", ActionModality, "Whether the act was done, or only meant."),
+        code("rank", Rank, "The rank of the act among rival accounts."),
+        reference("party", "party", *SIDES, what="this side as one of those concerned"),
+        reference("host", "host", *ACTORS, what="this actor as host of the meeting"),
+        reference("by", "by", *SIDES, what="this side as the one that acted"),
+        reference("target", "target", *ACTORS, what="this actor as acted on"),
     ),
     "search": (
         Parameter(
@@ -179,14 +135,14 @@ OWN: dict[str, tuple[Parameter, ...]] = {
         ),
     ),
     RecordType.CLAIM: (
-        _code("kind", ClaimKind, "The kind of speech act."),
-        _code("status", Rank, "Its rank among rival claims."),
-        _code("polarity", Polarity, "Whether it affirms or negates."),
-        _code("modality", ClaimModality, "Actual, future, hypothetical or historical."),
-        _reference(
+        code("kind", ClaimKind, "The kind of speech act."),
+        code("status", Rank, "Its rank among rival claims."),
+        code("polarity", Polarity, "Whether it affirms or negates."),
+        code("modality", ClaimModality, "Actual, future, hypothetical or historical."),
+        reference(
             "speaker", "speaker", *ACTORS, what="this actor as the origin of the claim"
         ),
-        _reference(
+        reference(
             "target", "target", *ACTORS, what="this actor as the one it is aimed at"
         ),
     ),
@@ -267,9 +223,28 @@ PLACED_TYPES = frozenset(
         RecordType.PROJECT,
         RecordType.CLAIM,
         "search",
+        TIMELINE,
     }
 )
 """The types whose documents can have a place, and the list of all of them."""
+
+
+OTHERS: dict[str, dict[str, Parameter]] = {
+    TIMELINE: {
+        "q": Parameter(
+            "q",
+            "words",
+            "Words in any name of the meeting, agreement or project: quoted phrases, prefix*, -excluded.",
+        ),
+        "order": Parameter(
+            "order",
+            "order",
+            "How the timeline is sorted: the newest first, or the oldest.",
+            choices=("-date", "date"),
+        ),
+    }
+}
+"""The parameters that mean something else in a list of this type than in others."""
 
 
 @cache
@@ -278,7 +253,8 @@ def parameters_of(record_type: str) -> dict[str, Parameter]:
     dates = () if record_type in UNDATED_TYPES else DATES
     near = (NEAR,) if record_type in PLACED_TYPES else ()
     declared = (*REFERENCES, *OWN[record_type], *dates, *near, *PAGING)
-    return {parameter.name: parameter for parameter in declared}
+    others = OTHERS.get(record_type, {})
+    return {each.name: others.get(each.name, each) for each in declared}
 
 
 @cache
@@ -296,3 +272,6 @@ def names_of(record_type: str) -> dict[str, tuple[Parameter, str]]:
 def spellings(parameters: Iterable[Parameter]) -> list[str]:
     """Return the names of the parameters as a message lists them, sorted."""
     return sorted(parameter.name for parameter in parameters)
+
+
+__all__ = ["FORMS", "OWN", "Parameter", "names_of", "parameters_of", "spellings"]

@@ -25,7 +25,7 @@ from diplomacy.api.selected import (
     Selection,
 )
 from diplomacy.api.standpoint import read_lang, read_past
-from diplomacy.api.tables import EDITIONS
+from diplomacy.api.tables import table_of
 from diplomacy.api.words import tsquery
 from diplomacy.common import dates
 
@@ -120,7 +120,8 @@ class _Reader:
             self.mistakes.append(Mistake("bad_area", str(error), parameter="near"))
             return
         types = selection.types or [selection.type]
-        selection.near = areas.find(area, EDITIONS, types, selection.as_of)
+        table = table_of(selection.type)
+        selection.near = areas.find(area, table, types, selection.as_of)
 
     def _read_date(self, value: str) -> None:
         self._narrow(*self._days("date", value))

@@ -138,8 +138,9 @@ class _Renaming:
             if is_reference(value):
                 names = self._names_of(value["id"])
                 value["name"] = self.naming.choose(names, value["name"])
-        names = self._own_names(document)
-        document["name"] = self.naming.choose(names, document["name"])
+        if "name" in document:
+            names = self._own_names(document)
+            document["name"] = self.naming.choose(names, document["name"])
 
     def _own_names(self, document: Document) -> Names:
         if document["type"] == RecordType.PARTICIPANT and document["actor"]:

@@ -12,7 +12,7 @@ from typing import Any, LiteralString
 
 from diplomacy.api import areas
 from diplomacy.api.selected import Order, Selection
-from diplomacy.api.tables import EDITIONS, Statement, standing
+from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
 from diplomacy.publishing.models import UNDATED
 
 KEYS: dict[Order, LiteralString] = {
@@ -37,6 +37,8 @@ def position(as_of: datetime | None) -> Statement:
 def conditions(selection: Selection) -> Statement:
     """Return the condition that a selection is, without its cursor, and its values."""
     condition, values = narrowing(selection)
+    if not table_of(selection.type).has_types:
+        return condition, values
     if selection.types:
         return f"type = ANY(%s) AND {condition}", [selection.types, *values]
     return f"type = %s AND {condition}", [selection.type, *values]
@@ -44,7 +46,8 @@ def conditions(selection: Selection) -> Statement:
 
 def narrowing(selection: Selection) -> Statement:
     """Return the condition that a selection is but for the type, and its values."""
-    stands, moments = standing(selection.as_of)
+    table = table_of(selection.type)
+    stands, moments = standing(selection.as_of, table)
     clauses: list[LiteralString] = [stands]
     values: list[Any] = [*moments]
     if selection.all_of:
@@ -57,16 +60,29 @@ def narrowing(selection: Selection) -> Statement:
         clauses.append("NOT terms && %s")
         values.append(sorted(set(selection.none_of)))
     if selection.query:
-        clauses.append("search @@ %s::tsquery")
-        values.append(selection.query)
+        clause, sought = _of_words(selection, table)
+        clauses.append(clause)
+        values += sought
     for clause, value in (*_of_days(selection), *_of_records(selection)):
         clauses.append(clause)
         values.append(value)
     if selection.near is not None:
-        clause, limits = areas.condition(selection.near, EDITIONS, selection.as_of)
+        clause, limits = areas.condition(selection.near, table, selection.as_of)
         clauses.append(clause)
         values += limits
     return " AND ".join(clauses), values
+
+
+def _of_words(selection: Selection, table: Table) -> Statement:
+    """Return the condition that a row has the words, or that the edition it stands in has them."""
+    words: LiteralString = "search @@ %s::tsquery"
+    if table is EDITIONS:
+        return words, [selection.query]
+    stands, moments = standing(selection.as_of)
+    inner: LiteralString = (
+        f"edition_id IN (SELECT id FROM diplomacy_edition WHERE {words} AND {stands})"
+    )
+    return inner, [selection.query, *moments]
 
 
 def _of_days(selection: Selection) -> list[tuple[LiteralString, Any]]:
@@ -107,7 +123,7 @@ def page(selection: Selection) -> Statement:
     way = direction(selection)
     source: LiteralString = (
         f"SELECT id, {key} AS key, record_id, published_at"
-        f" FROM diplomacy_edition WHERE {condition}"
+        f" FROM {table_of(selection.type).name} WHERE {condition}"
     )
     is_rare = selection.query or (selection.near and selection.near.is_rare)
     found: LiteralString = "MATERIALIZED" if is_rare else "NOT MATERIALIZED"
@@ -137,16 +153,15 @@ def beyond(selection: Selection, key: LiteralString) -> Statement:
 def total(selection: Selection) -> Statement:
     """Return the statement that counts the documents of a selection."""
     condition, values = conditions(selection)
-    return f"SELECT count(*) FROM diplomacy_edition WHERE {condition}", values
+    table = table_of(selection.type)
+    return f"SELECT count(*) FROM {table.name} WHERE {condition}", values
 
 
 def estimate(selection: Selection) -> Statement:
     """Return the statement whose plan tells about how many documents a selection has."""
     condition, values = conditions(selection)
-    sql: LiteralString = (
-        f"EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition WHERE {condition}"
-    )
-    return sql, values
+    table = table_of(selection.type)
+    return f"EXPLAIN (FORMAT JSON) SELECT FROM {table.name} WHERE {condition}", values
 
 
 def _is_backward(selection: Selection) -> bool:

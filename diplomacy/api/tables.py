@@ -19,19 +19,29 @@ class Table:
     """
     A table of what is published.
 
-    :param has_ends: whether some of its rows only say that a record ended.
+    :param has_types: whether its rows are of several types, and some only say that a
+        record ended.
     """
 
     name: LiteralString
-    has_ends: bool
+    has_types: bool
 
 
-EDITIONS = Table("diplomacy_edition", has_ends=True)
+EDITIONS = Table("diplomacy_edition", has_types=True)
+MOMENTS = Table("diplomacy_moment", has_types=False)
+
+TIMELINE = "timeline"
+"""What stands for a type in the list of moments."""
+
+
+def table_of(record_type: str) -> Table:
+    """Return the table that the list of a type is read from."""
+    return MOMENTS if record_type == TIMELINE else EDITIONS
 
 
 def standing(as_of: datetime | None, table: Table = EDITIONS) -> Statement:
     """Return the condition that a row says something that stands now, or stood then."""
     stands = CURRENT if as_of is None else AS_OF
-    if table.has_ends:
+    if table.has_types:
         stands = f"{stands} AND kind = 'document'"
     return stands, [] if as_of is None else [as_of, as_of]

@@ -18,6 +18,7 @@ from diplomacy.api import (
     relations,
     searching,
     statistics,
+    timeline,
 )
 from diplomacy.api.formats import answering, exports
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
@@ -81,6 +82,7 @@ urlpatterns = [
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
     re_path(r"^api/v1/search/?$", searching.answer_search),
+    re_path(r"^api/v1/timeline/?$", timeline.answer_timeline),
     re_path(
         rf"^api/v1/relations/(?P<one>{KEY})/(?P<other>{KEY})/?$",
         relations.answer_relations,

@@ -104,6 +104,7 @@ RULES: dict[str, Rule] = {
     "planned_act_is_not_before_its_claim": Rule("planned_in_the_past", ("date",)),
     # Editions
     "edition_is_never_changed": Rule("edition_is_final"),
+    "moment_is_never_changed": Rule("moment_is_final"),
 }
 
 

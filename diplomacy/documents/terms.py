@@ -185,7 +185,17 @@ def sort_day_of(document: Document) -> int | None:
     """Return the day by which a document is sorted, as days since 1970-01-01."""
     earliest, latest = days_of(document)
     day = earliest or latest
-    return None if day is None else day.toordinal() - EPOCH
+    return None if day is None else day_number(day)
+
+
+def day_number(day: datetime.date) -> int:
+    """
+    Return a day as the days since 1970-01-01.
+
+    >>> day_number(datetime.date(1970, 1, 2))
+    1
+    """
+    return day.toordinal() - EPOCH
 
 
 def place_of(document: Document) -> UUID | None:

@@ -15,6 +15,7 @@ import orjson
 from django.db.models import F, Q
 
 from diplomacy.documents.references import Document, Face, is_reference, walk
+from diplomacy.publishing import moments
 from diplomacy.publishing.chains import broken_chains, wrong_words
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.editions import columns_of, content_digest, stamp_of
@@ -62,6 +63,7 @@ def _check(batch: list[Edition]) -> Iterator[Discrepancy]:
         edition.record_id: orjson.loads(bytes(edition.body)) for edition in batch
     }
     wrong = wrong_words(documents)
+    stale = moments.out_of_step(batch, documents)
     for edition in batch:
         document = documents[edition.record_id]
         derived = columns_of(document)
@@ -73,6 +75,8 @@ def _check(batch: list[Edition]) -> Iterator[Discrepancy]:
             yield _of(edition, "its document names another edition.")
         if edition.record_id in wrong:
             yield _of(edition, "its words are not those of its document.")
+        if edition.pk in stale:
+            yield _of(edition, "its moments are not those of its document.")
     settled = _settled(batch)
     yield from _check_bodies(settled)
     yield from _check_references(settled, documents)

@@ -16,6 +16,7 @@ from django.db.models import Value
 from diplomacy.documents import terms
 from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document, document_url
+from diplomacy.publishing import moments
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.models import UNDATED, Edition
 from diplomacy.publishing.rendering import Stamp, encode
@@ -142,6 +143,7 @@ def append_documents(
         ],
         current,
         occasion,
+        documents,
     )
 
 
@@ -183,7 +185,7 @@ def append_ends(
             body=encode(_end_of(current[record.pk], into)),
         )
         editions.append(edition)
-    _append(editions, current, occasion)
+    _append(editions, current, occasion, {})
 
 
 def _end_of(edition: Edition, into: Record | None) -> Document:
@@ -230,7 +232,10 @@ def _document_edition(record_id: UUID, document: Document, revision: int) -> Edi
 
 
 def _append(
-    editions: list[Edition], current: Mapping[UUID, Edition], occasion: Occasion
+    editions: list[Edition],
+    current: Mapping[UUID, Edition],
+    occasion: Occasion,
+    documents: Mapping[UUID, Document],
 ) -> None:
     superseded = [
         current[edition.record_id].pk
@@ -238,6 +243,7 @@ def _append(
         if edition.record_id in current
     ]
     Edition.objects.filter(pk__in=superseded).update(superseded_at=occasion.at)
+    moments.supersede(superseded, occasion.at)
     for edition in editions:
         previous = current.get(edition.record_id)
         edition.number = 1 if previous is None else previous.number + 1
@@ -248,3 +254,4 @@ def _append(
         edition.published_by = occasion.by
         edition.reason = occasion.reason
     Edition.objects.bulk_create(editions, batch_size=500)
+    moments.append(editions, documents)

@@ -14,7 +14,7 @@ from diplomacy.actors.models import Affiliation
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.engagement.models import Action, Participation, Relation
-from diplomacy.publishing.models import Edition, PendingRefresh
+from diplomacy.publishing.models import Edition, Moment, PendingRefresh
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Absence, Identifier, Name, Record
 
@@ -135,7 +135,7 @@ def columns_to(table: Table) -> Iterator[Column]:
         column = getattr(relation, "field", None)
         if (
             isinstance(column, models.ForeignKey)
-            and column.model not in (Edition, PendingRefresh)
+            and column.model not in (Edition, Moment, PendingRefresh)
             and not column.remote_field.parent_link
             and column.name != "merged_into"
         ):

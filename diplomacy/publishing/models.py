@@ -150,6 +150,66 @@ class Edition(models.Model):
         return f"{self.type} {self.record_id}, edition {self.number}"
 
 
+class Moment(models.Model):
+    """
+    One day of a published document: a meeting, or an act that it lists.
+
+    The timeline reads these, as lists read editions. Moments are written with their
+    edition and superseded with it, and follow from its document alone.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="moments", db_index=False
+    )
+    record = models.ForeignKey(
+        Record,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The meeting or the action.",
+    )
+    body = models.BinaryField(help_text="What the timeline shows, as JSON in UTF-8.")
+    terms = ArrayField(models.TextField(), help_text="What the moment is found by.")
+    sort_day = models.IntegerField(
+        help_text="Days from 1970-01-01 to its earliest day, or else its latest."
+    )
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    place = models.UUIDField(null=True, help_text="The record of its place.")
+    published_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="moment_is_told_once", fields=["edition", "record"]
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="moment_list",
+                fields=["-sort_day", "-record"],
+                condition=Q(superseded_at__isnull=True),
+            ),
+            models.Index(name="moment_list_ever", fields=["-sort_day", "-record"]),
+            models.Index(name="moment_instant_ever", fields=["published_at"]),
+            GinIndex(
+                name="moment_terms",
+                fields=["terms"],
+                condition=Q(superseded_at__isnull=True),
+            ),
+            GinIndex(name="moment_terms_ever", fields=["terms"]),
+            models.Index(
+                name="moment_place_ever",
+                fields=["place"],
+                condition=Q(place__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} in edition {self.edition_id}"
+
+
 class PendingRefresh(models.Model):
     """A record whose document is to be rendered again, because another one changed."""
 

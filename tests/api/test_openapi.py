@@ -72,7 +72,7 @@ class TestOperations:
     def test_have_ids_that_never_change(self) -> None:
         found = [operation["operationId"] for operation in operations()]
 
-        assert len(found) == len(set(found)) == 7 + 4 * len(BY_PLURAL) + FORMS
+        assert len(found) == len(set(found)) == 8 + 4 * len(BY_PLURAL) + FORMS
         assert {
             "getIndex",
             "listMeetings",
@@ -178,6 +178,7 @@ class TestCodeLists:
             "ListOrder",
             "ResourceName",
             "ResourceType",
+            "TimelineOrder",
         }
         found = {pointer for pointer, node in schemas() if "enum" in node}
 

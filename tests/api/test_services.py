@@ -15,7 +15,9 @@ pytestmark = [
     pytest.mark.usefixtures("stories"),
 ]
 
-each_service = pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/changes"])
+each_service = pytest.mark.parametrize(
+    "path", ["/api/v1/search", "/api/v1/timeline", "/api/v1/changes"]
+)
 each_resource = pytest.mark.parametrize("plural", BY_PLURAL)
 
 

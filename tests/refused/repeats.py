@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplomacy.models import Edition
+from diplomacy.models import Edition, Moment
 from tests import factories
 
 
@@ -82,6 +82,16 @@ def keep_two_editions_current() -> None:
     factories.edition(ashgabat, number=2)
 
 
+def tell_a_moment_twice() -> None:
+    moment = factories.moment()
+    factories.moment(moment.edition, record=moment.record)
+
+
+def change_a_moment() -> None:
+    moment = factories.moment()
+    Moment.objects.filter(pk=moment.pk).update(terms=["kind:talks"])
+
+
 def change_an_edition() -> None:
     edition = factories.edition()
     Edition.objects.filter(pk=edition.pk).update(name="Aşgabat")
@@ -102,4 +112,6 @@ REFUSED: dict[str, Callable[[], object]] = {
     "edition_number_is_taken_once": number_two_editions_alike,
     "edition_is_current_once": keep_two_editions_current,
     "edition_is_never_changed": change_an_edition,
+    "moment_is_told_once": tell_a_moment_twice,
+    "moment_is_never_changed": change_a_moment,
 }

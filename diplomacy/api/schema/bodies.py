@@ -225,6 +225,7 @@ class IndexSerializer(Body):
 
     resources = ResourceAddressesSerializer(help_text="The lists of all resources.")
     search = AddressField(help_text="All resources in one list.")
+    timeline = AddressField(help_text="Meetings and dated acts in one list.")
     statistics = AddressField(help_text="Counts of documents by their facets.")
     changes = AddressField(
         help_text="Every publication, withdrawal and merge, in order."

@@ -84,6 +84,15 @@ LIST_ORDER = CodeList(
     ),
 )
 
+TIMELINE_ORDER = CodeList(
+    "TimelineOrder",
+    "How the timeline is sorted.",
+    (
+        Code("-date", "NEWEST_FIRST", "By date, the newest first."),
+        Code("date", "OLDEST_FIRST", "By date, the oldest first."),
+    ),
+)
+
 COUNT_MODE = CodeList(
     "CountMode",
     "How the documents that match are counted.",
@@ -152,7 +161,7 @@ FACET = CodeList(
 def _all() -> dict[frozenset[str], CodeList]:
     lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
     lists += [of_vocabulary(EditionKind)]
-    lists += [LIST_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
+    lists += [LIST_ORDER, TIMELINE_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
     lists += [RESOURCE_TYPE, CHANGE_KIND, FACET]
     return {frozenset(codes.values): codes for codes in lists}
 

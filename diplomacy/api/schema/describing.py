@@ -86,7 +86,7 @@ class OperationSchema(DocumentSchema):
             if listed is not None:
                 self._publish("schemas", listed.name, listed.schema)
             name = parameter["name"]
-            is_shared = name in parameters.shared()
+            is_shared = parameters.shared().get(name) == parameter
             key = name if is_shared else f"{self.operation.type}_{name}"
             described.append(self._publish("parameters", key, parameter))
         if form is not None and form.has_fields:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from diplomacy.api.codelists import codelists
+from diplomacy.documents.moments import moments_of
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
 
 FOLDER = Path(__file__).parent / "examples"
@@ -130,6 +131,7 @@ def _index() -> dict[str, Any]:
     return {
         "resources": {plural: f"/api/v1/{plural}" for plural in BY_PLURAL},
         "search": "/api/v1/search",
+        "timeline": "/api/v1/timeline",
         "statistics": "/api/v1/statistics",
         "changes": "/api/v1/changes",
         "codelists": "/api/v1/codelists",
@@ -178,6 +180,12 @@ def _search() -> dict[str, Any]:
     return {**_page("meeting", "search"), "counts": counts}
 
 
+def _timeline() -> dict[str, Any]:
+    (entry, *_) = moments_of(document("meeting"))
+    page = _page("meeting", "timeline")
+    return {**page, "results": [entry.entry]}
+
+
 OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "ChangeList": lambda: {
         "results": [_change()],
@@ -191,5 +199,6 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "Relations": _relations,
     "SearchList": _search,
     "Statistics": _statistics,
+    "Timeline": _timeline,
 }
 """The examples that are neither documents nor lists of one resource."""

@@ -15,9 +15,17 @@ from diplomacy.api import changes
 from diplomacy.api import statistics as counting
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
-from diplomacy.api.schema import bodies, codelists, forms, services, statistics
+from diplomacy.api.schema import (
+    bodies,
+    codelists,
+    forms,
+    services,
+    statistics,
+    timeline,
+)
 from diplomacy.api.schema.answers import ALWAYS, NOT_FOUND, OF_A_RECORD, Answer
 from diplomacy.api.schema.describing import OperationSchema
+from diplomacy.api.tables import TIMELINE
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
 
@@ -137,6 +145,18 @@ def _services() -> Iterator[Operation]:
         "SearchList",
         "A page of documents.",
         type="search",
+        is_list=True,
+    )
+    yield Operation(
+        "listTimeline",
+        "api/v1/timeline",
+        "services",
+        "Read the timeline",
+        "Meetings and the dated acts of meetings, agreements and projects in one list, by date. An entry for each meeting that has a date, and one for each act that has one.",
+        timeline.TimelineSerializer,
+        "Timeline",
+        "A page of the timeline.",
+        type=TIMELINE,
         is_list=True,
     )
     yield Operation(

@@ -25,6 +25,7 @@ COMBINED = {
 """How the values of a filter combine, by its form."""
 
 EXAMPLES: dict[str, list[str]] = {
+    "by": ["RU"],
     "agreement": ["01927a00-0000-7005-8000-000000000001"],
     "article": ["01927a00-0000-7001-8000-000000000001"],
     "country": ["RU", "IR"],

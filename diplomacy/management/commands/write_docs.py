@@ -25,7 +25,7 @@ from config import urls
 from diplomacy.api import parameters
 from diplomacy.api.options import Option
 from diplomacy.api.parameters import FORMS, Parameter, parameters_of
-from diplomacy.api.schema import bodies, services, statistics
+from diplomacy.api.schema import bodies, services, statistics, timeline
 from diplomacy.api.schema.operations import operations
 from diplomacy.documents import facts, parts
 from diplomacy.documents.base import HEAD, TAIL
@@ -113,7 +113,7 @@ def part(serializer: str, root: str) -> Iterator[str]:
     """Yield the members of a part that several documents have, as a table."""
     declared = next(
         getattr(module, serializer)
-        for module in (parts, facts, bodies, services, statistics)
+        for module in (parts, facts, bodies, services, statistics, timeline)
         if hasattr(module, serializer)
     )
     yield from _table_of(members_of(declared, root))
@@ -128,6 +128,11 @@ def filters(plural: str, root: str) -> Iterator[str]:
     yield ""
     names = ", ".join(f"`{name}`" for name in shared)
     yield f"And, [as in other lists]({root}reading.md#filters): {names}."
+
+
+def own_filters(which: str, root: str) -> Iterator[str]:
+    """Yield the parameters that only this list has, which is of no one resource."""
+    yield from _table_of_parameters(parameters.OWN[which], root)
 
 
 def shared_filters(_: str, root: str) -> Iterator[str]:
@@ -212,6 +217,7 @@ REGIONS: dict[str, Callable[[str, str], Iterator[str]]] = {
     "members": members,
     "models": models,
     "options": options,
+    "own_filters": own_filters,
     "part": part,
     "shared_filters": shared_filters,
 }
