@@ -30,3 +30,11 @@ def check(response: Any, path: str) -> None:
             assert name in response.headers, f"{path}: {name}"
     media_type = response.headers["Content-Type"].partition(";")[0]
     assert list(described["content"]) == [media_type], path
+
+
+def body_of(response: Any) -> bytes:
+    assert response.status_code == 200, response
+    if response.streaming:
+        return b"".join(response.streaming_content)
+    found: bytes = response.content
+    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from ical.calendar_stream import IcsCalendarStream
 
 from diplomacy.documents.registry import BY_PLURAL
 from tests.api.expanding import check
+from tests.api.forms import body_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -36,3 +38,15 @@ class TestLinkedData:
 
         assert russia["@type"] == "Country"
         assert "http://www.wikidata.org/entity/Q159" in russia["sameAs"]
+
+
+def test_meetings_are_a_calendar(client: Client) -> None:
+    listed = client.get("/api/v1/meetings?page_size=200").json()["results"]
+
+    text = body_of(client.get("/api/v1/meetings.ics")).decode()
+
+    events = IcsCalendarStream.calendar_from_ics(text).events
+    names = {meeting["id"]: meeting["name"] for meeting in listed}
+    assert events
+    for event in events:
+        assert (event.summary or "").startswith(names[event.uid])

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 import orjson
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from diplomacy.api import details, lists
-from diplomacy.api.formats import choosing
+from diplomacy.api.formats import choosing, subscriptions
 from diplomacy.api.formats.forms import (
-    UNFIT,
     Content,
     Form,
     forms_of_list,
@@ -53,7 +53,7 @@ class Asked:
     fields: tuple[str, ...] = ()
 
 
-def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
+def answer_list(request: HttpRequest, resource: Resource) -> HttpResponseBase:
     """
     Answer with a page of the documents that match.
 
@@ -68,7 +68,7 @@ def answer_list(request: HttpRequest, resource: Resource) -> HttpResponse:
 
 def answer_list_as(
     request: HttpRequest, resource: Resource, form: Form
-) -> HttpResponse:
+) -> HttpResponseBase:
     """
     Answer with a page of the documents that match, in the form that the address names.
 
@@ -113,8 +113,10 @@ def answer_detail_as(
 
 def _list_as(
     request: HttpRequest, resource: Resource, form: Form | None, filters: list[str]
-) -> HttpResponse:
+) -> HttpResponseBase:
     asked = _asked_of_list(request, resource, form, filters)
+    if form is not None and form.is_whole:
+        return subscriptions.answer_calendar(request, resource, asked.pairs)
     host = f"{request.scheme}://{request.get_host()}"
     if form is not None:
         # What is wrong with the fields is found before the page is read.
@@ -148,7 +150,7 @@ def _asked_of_list(
     pairs += [("format", value) for value in filters]
     if form is None:
         return Asked(form, pairs)
-    _refuse_unfit(pairs, resource)
+    _refuse_unfit(pairs, form, resource)
     fields = request.GET.getlist("fields") if has_fields else ()
     return Asked(form, pairs, tuple(fields))
 
@@ -173,6 +175,7 @@ def _detail_as(
         (),
         host,
         is_list=False,
+        address=f"{document['url']}.{asked.form.name}",
         links={"canonical": document["url"]},
         positions=_positions(request, asked.form, [document]),
     )
@@ -228,11 +231,13 @@ def _telling_of_forms(problem: Problem) -> Problem:
     )
 
 
-def _refuse_unfit(pairs: Iterable[tuple[str, str]], resource: Resource) -> None:
-    allowed = names_of(resource.type).keys() - UNFIT
+def _refuse_unfit(
+    pairs: Iterable[tuple[str, str]], form: Form, resource: Resource
+) -> None:
+    allowed = names_of(resource.type).keys() - form.unfit
     mistakes = [
         unknown_parameter(name, allowed)
-        for name in sorted({name for name, _ in pairs} & UNFIT)
+        for name in sorted({name for name, _ in pairs} & form.unfit)
     ]
     if mistakes:
         raise bad_parameters(mistakes)

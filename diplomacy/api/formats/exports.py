@@ -21,7 +21,7 @@ from django.http.response import HttpResponseBase
 
 from diplomacy.api import statements
 from diplomacy.api.formats import fields, lines, tables
-from diplomacy.api.formats.forms import CSV, NDJSON, UNFIT, Form
+from diplomacy.api.formats.forms import CSV, NDJSON, PAGED, Form
 from diplomacy.api.formats.snapshots import Snapshot
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
@@ -41,9 +41,6 @@ GZIP = "application/gzip"
 
 FORMS = (CSV, NDJSON)
 """The forms that exports have."""
-
-PAGED = UNFIT | {"cursor", "order", "page_size"}
-"""The parameters of lists that mean nothing where there are no pages."""
 
 EXPORTING = 1
 """

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from diplomacy.api.formats import features, fields, lines, linked, tables
+from diplomacy.api.formats import calendars, features, fields, lines, linked, tables
 from diplomacy.api.formats.locating import Positions
 from diplomacy.api.responses import JSON
 from diplomacy.documents.references import Document
 from diplomacy.documents.registry import Resource
+from diplomacy.records.codes import RecordType
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Form:
     :param name: its value of ``format``, and how its own addresses end.
     :param note: what to know of it, in a sentence.
     :param is_located: whether it needs to know where places are.
+    :param is_whole: whether it has all documents of a list, not a page of them.
     """
 
     name: str
@@ -54,6 +56,12 @@ class Form:
     has_fields: bool = False
     is_download: bool = False
     is_located: bool = False
+    is_whole: bool = False
+
+    @property
+    def unfit(self) -> frozenset[str]:
+        """The parameters of a list that mean nothing in this form."""
+        return PAGED if self.is_whole else UNFIT
 
     @property
     def content_type(self) -> str:
@@ -90,6 +98,14 @@ def _write_linked(content: Content) -> bytes:
     return orjson.dumps(made)
 
 
+def _write_calendar(content: Content) -> bytes:
+    names = [str(meeting["name"]) for meeting in content.documents]
+    name = calendars.NAME if content.is_list else names[0]
+    head = calendars.head(name, content.host + content.address)
+    writer = calendars.Writer(content.host)
+    return head + writer.write(content.documents, content.positions) + writer.end()
+
+
 CSV = Form(
     "csv",
     "text/csv",
@@ -124,10 +140,24 @@ JSONLD = Form(
     _write_linked,
 )
 
+ICS = Form(
+    "ics",
+    "text/calendar",
+    "iCalendar",
+    f"To be subscribed to (RFC 5545): all meetings that match, up to the {calendars.LIMIT} with the latest dates. Those without a date, or with one less certain than a season, have no place in it.",
+    _write_calendar,
+    is_download=True,
+    is_located=True,
+    is_whole=True,
+)
+
 JSON_NAME = "json"
 
 UNFIT = frozenset({"count", "include"})
 """The parameters whose answer stands around the documents, where other forms have no room."""
+
+PAGED = UNFIT | {"cursor", "order", "page_size"}
+"""The parameters of lists that mean nothing where there are no pages."""
 
 
 def forms_of_list(record_type: str) -> tuple[Form, ...]:
@@ -137,6 +167,8 @@ def forms_of_list(record_type: str) -> tuple[Form, ...]:
 
 def forms_of_record(record_type: str) -> tuple[Form, ...]:
     """Return the forms, besides JSON, that one record of this type has."""
+    if record_type == RecordType.MEETING:
+        return (ICS, GEOJSON, JSONLD)
     return (GEOJSON, JSONLD) if record_type in features.TYPES else (JSONLD,)
 
 

@@ -13,7 +13,7 @@ from diplomacy.api.formats import exports
 from diplomacy.api.formats.forms import (
     GEOJSON,
     JSONLD,
-    UNFIT,
+    PAGED,
     Content,
     Form,
     forms_of_list,
@@ -93,8 +93,8 @@ def fields(form: Form) -> Schema:
 def unfit(operation: Operation) -> frozenset[str]:
     """Return the parameters of the list that an operation does not take."""
     if operation.is_export:
-        return exports.PAGED
-    return UNFIT if operation.form is not None else frozenset()
+        return PAGED
+    return operation.form.unfit if operation.form is not None else frozenset()
 
 
 def content(operation: Operation, form: Form, registry: ComponentRegistry) -> Schema:
