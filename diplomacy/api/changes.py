@@ -90,14 +90,17 @@ KINDS = {
 
 NEWEST: LiteralString = "SELECT max(id) FROM diplomacy_edition"
 
-PAGE: LiteralString = """
+CHANGES: LiteralString = """
     SELECT edition.id, edition.type, edition.record_id, edition.number, edition.kind,
            edition.name, edition.published_at, edition.reason,
            edition.redirects_to_id, survivor.type, edition.names
       FROM diplomacy_edition edition
       LEFT JOIN diplomacy_edition survivor
         ON survivor.record_id = edition.redirects_to_id AND survivor.number = 1
-     WHERE edition.id > %s AND edition.id <= %s AND edition.type = ANY(%s)
+"""
+
+PAGE: LiteralString = f"""
+    {CHANGES} WHERE edition.id > %s AND edition.id <= %s AND edition.type = ANY(%s)
      ORDER BY edition.id LIMIT %s
 """
 
@@ -133,7 +136,7 @@ def answer_changes(request: HttpRequest) -> HttpResponse:
     envelope = {"next_cursor": str(page.position), "has_more": page.has_more}
     liked = languages_of(request, asked["lang"])
     naming = Naming(liked)
-    results = [_change(naming, *row) for row in page.rows]
+    results = [change(naming, *row) for row in page.rows]
     seen = ([row[0] for row in page.rows], envelope, liked)
     return stored(
         request,
@@ -182,7 +185,8 @@ def _next(request: HttpRequest, page: Page) -> str:
     return f"/api/v1/changes?{urlencode([*pairs, ('after', page.position)])}"
 
 
-def _change(naming: Naming, *row: Any) -> dict[str, Any]:
+def change(naming: Naming, *row: Any) -> dict[str, Any]:
+    """Return what a row of changes tells."""
     position, record_type, record_id, number, kind, name, at, reason, *into = row
     url = document_url(record_type, record_id)
     survivor, survivor_type, names = into

@@ -53,15 +53,18 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
     if languages:
         headers |= {"Vary": VARY_OF_NAMES, "Content-Language": languages}
     if modified is not None:
-        headers["Last-Modified"] = format_datetime(
-            modified.replace(microsecond=0), usegmt=True
-        )
+        headers["Last-Modified"] = http_date(modified)
     link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
     if link:
         headers["Link"] = link
     return not_modified(request, headers) or HttpResponse(
         b"".join(parts), content_type=JSON, headers=headers
     )
+
+
+def http_date(instant: datetime) -> str:
+    """Return an instant in UTC as headers have it (RFC 9110, 5.6.7)."""
+    return format_datetime(instant.replace(microsecond=0), usegmt=True)
 
 
 def not_modified(

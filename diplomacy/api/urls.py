@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 
 from diplomacy.api import (
-    changes,
     codelists,
     details,
     docs,
@@ -20,7 +19,7 @@ from diplomacy.api import (
     statistics,
     timeline,
 )
-from diplomacy.api.formats import answering, exports
+from diplomacy.api.formats import answering, exports, following
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -88,6 +87,7 @@ urlpatterns = [
         relations.answer_relations,
     ),
     re_path(r"^api/v1/statistics/?$", statistics.answer_statistics),
-    re_path(r"^api/v1/changes/?$", changes.answer_changes),
+    re_path(r"^api/v1/changes/?$", following.answer_changes),
+    re_path(r"^api/v1/changes\.atom$", following.answer_feed),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

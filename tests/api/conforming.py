@@ -22,7 +22,7 @@ FORMS = sum(
     + len(forms_of_record(record_type))
     + len(exports.FORMS)
     for record_type in BY_TYPE
-)
+) + len(["changes.atom"])
 """How many addresses answer in another form than JSON."""
 
 FORMATS = deepcopy(Draft202012Validator.FORMAT_CHECKER)

@@ -31,7 +31,7 @@ from diplomacy.api.instants import past
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.responses import JSON, is_known, require
-from diplomacy.documents.references import Document
+from diplomacy.documents.references import RESOURCES, Document
 from diplomacy.documents.registry import Resource
 
 COPIED = ("Content-Language", "Last-Modified", "Cache-Control", "Vary")
@@ -120,13 +120,13 @@ def _list_as(
     host = f"{request.scheme}://{request.get_host()}"
     if form is not None:
         # What is wrong with the fields is found before the page is read.
-        form.write(Content(resource, (), asked.fields, host))
+        form.write(Content(resource.type, (), asked.fields, host))
     made = _within(request, asked, lambda inner: lists.answer_list(inner, resource))
     if form is None:
         return made
     page = orjson.loads(made.content)
     content = Content(
-        resource,
+        resource.type,
         page["results"],
         asked.fields,
         host,
@@ -170,7 +170,7 @@ def _detail_as(
     document = orjson.loads(made.content)
     host = f"{request.scheme}://{request.get_host()}"
     content = Content(
-        resource,
+        resource.type,
         [document],
         (),
         host,
@@ -278,7 +278,7 @@ def _written(
     if is_known(request, tag):
         return HttpResponse(status=304, headers=headers)
     if form.is_download:
-        name = f"{content.resource.plural}.{form.name}"
+        name = f"{RESOURCES[content.type]}.{form.name}"
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
     body = form.write(content)
     return HttpResponse(body, content_type=form.content_type, headers=headers)

@@ -12,7 +12,6 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from email.utils import format_datetime
 from typing import Any, LiteralString
 
 import orjson
@@ -28,6 +27,7 @@ from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.responses import (
     CACHE_CONTROL,
     VARY,
+    http_date,
     is_known,
     require,
     require_method,
@@ -156,8 +156,7 @@ def answer_export(
         headers["Content-Language"] = ", ".join(languages)
         headers["ETag"] = tag = _tag(position, selection, form, names)
         if modified is not None:
-            instant = modified.replace(microsecond=0)
-            headers["Last-Modified"] = format_datetime(instant, usegmt=True)
+            headers["Last-Modified"] = http_date(modified)
     except BaseException:
         export.close()
         raise

@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from diplomacy.api.formats import calendars, features, fields, lines, linked, tables
+from diplomacy.api.formats import (
+    calendars,
+    features,
+    feeds,
+    fields,
+    lines,
+    linked,
+    tables,
+)
 from diplomacy.api.formats.locating import Positions
 from diplomacy.api.responses import JSON
 from diplomacy.documents.references import Document
-from diplomacy.documents.registry import Resource
 from diplomacy.records.codes import RecordType
 
 
@@ -20,6 +27,7 @@ class Content:
     """
     What is to be written.
 
+    :param type: the type of the documents; that of changes is ``change``.
     :param fields: the columns or members chosen; none for the usual ones.
     :param host: scheme and host, for addresses that leave this service.
     :param address: what was asked for, without the host.
@@ -27,7 +35,7 @@ class Content:
     :param positions: where the places are that the documents refer to.
     """
 
-    resource: Resource
+    type: str
     documents: Sequence[Document]
     fields: Sequence[str] = ()
     host: str = ""
@@ -71,12 +79,12 @@ class Form:
 
 
 def _write_table(content: Content) -> bytes:
-    columns = fields.columns_chosen(content.resource.type, content.fields)
+    columns = fields.columns_chosen(content.type, content.fields)
     return tables.header(columns) + tables.rows(columns, content.documents)
 
 
 def _write_lines(content: Content) -> bytes:
-    members = fields.members_chosen(content.resource.type, content.fields)
+    members = fields.members_chosen(content.type, content.fields)
     return lines.rows(members, content.documents)
 
 
@@ -104,6 +112,10 @@ def _write_calendar(content: Content) -> bytes:
     head = calendars.head(name, content.host + content.address)
     writer = calendars.Writer(content.host)
     return head + writer.write(content.documents, content.positions) + writer.end()
+
+
+def _write_feed(content: Content) -> bytes:
+    return feeds.feed(content.documents, content.host, content.address, content.links)
 
 
 CSV = Form(
@@ -149,6 +161,14 @@ ICS = Form(
     is_download=True,
     is_located=True,
     is_whole=True,
+)
+
+ATOM = Form(
+    "atom",
+    "application/atom+xml",
+    "Atom",
+    "A feed (RFC 4287, paged by RFC 5005) of the newest changes, the newest first.",
+    _write_feed,
 )
 
 JSON_NAME = "json"

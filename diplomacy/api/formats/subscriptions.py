@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import format_datetime
 from typing import Any, LiteralString
 from urllib.parse import urlencode
 
@@ -26,6 +25,7 @@ from diplomacy.api.formats.locating import positions_of
 from diplomacy.api.responses import (
     CACHE_CONTROL,
     VARY_OF_NAMES,
+    http_date,
     is_known,
     require_method,
 )
@@ -108,9 +108,7 @@ def _headers(selection: Selection, editions: Editions, address: str) -> dict[str
     }
     newest = max((instant for _, instant in editions), default=None)
     if newest is not None:
-        headers["Last-Modified"] = format_datetime(
-            newest.replace(microsecond=0), usegmt=True
-        )
+        headers["Last-Modified"] = http_date(newest)
     return headers
 
 

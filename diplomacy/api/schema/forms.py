@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from drf_spectacular.plumbing import ComponentRegistry
 
-from diplomacy.api.formats import exports
+from diplomacy.api.formats import exports, following
 from diplomacy.api.formats.forms import (
+    ATOM,
     GEOJSON,
     JSONLD,
     PAGED,
@@ -22,7 +23,6 @@ from diplomacy.api.formats.forms import (
 from diplomacy.api.formats.locating import positions_of
 from diplomacy.api.schema import examples, features, linked, shapes
 from diplomacy.api.schema.components import Schema
-from diplomacy.documents.registry import BY_TYPE
 
 if TYPE_CHECKING:
     from diplomacy.api.schema.operations import Operation
@@ -72,6 +72,11 @@ def _in_form(operation: Operation, form: Form) -> Operation:
     )
 
 
+def feed(operation: Operation) -> Operation:
+    """Return the operation that answers the same as this one, changes, as a feed."""
+    return replace(_in_form(operation, ATOM), options=following.OPTIONS)
+
+
 def _export(operation: Operation, form: Form) -> Operation:
     return replace(
         operation,
@@ -101,11 +106,13 @@ def content(operation: Operation, form: Form, registry: ComponentRegistry) -> Sc
     """Return how the body of an answer in this form looks, with an example if it is text."""
     if operation.is_export:
         return {exports.GZIP: {"schema": {"type": "string", "format": "binary"}}}
-    resource = BY_TYPE[operation.type]
-    documents = [examples.document(operation.type)]
+    if form is ATOM:
+        record_type, documents = "change", examples.load("ChangeList")["results"]
+    else:
+        record_type, documents = operation.type, [examples.document(operation.type)]
     made = form.write(
         Content(
-            resource,
+            record_type,
             documents,
             host=HOST,
             is_list=operation.is_list,

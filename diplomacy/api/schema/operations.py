@@ -159,7 +159,7 @@ def _services() -> Iterator[Operation]:
         type=TIMELINE,
         is_list=True,
     )
-    yield Operation(
+    followed = Operation(
         "listChanges",
         "api/v1/changes",
         "services",
@@ -170,6 +170,8 @@ def _services() -> Iterator[Operation]:
         "Some changes, the oldest first.",
         options=changes.OPTIONS,
     )
+    yield followed
+    yield forms.feed(followed)
     yield Operation(
         "getStatistics",
         "api/v1/statistics",
