@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from django.db import DatabaseError, connections
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -50,7 +51,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def find_obstacle() -> str | None:
     """Return, in one sentence, what keeps the service from serving, if anything."""
-    for alias in connections:
+    for alias in {DEFAULT_DB_ALIAS, settings.EDITIONS_ALIAS}:
         try:
             executor = MigrationExecutor(connections[alias])
             missing = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -65,10 +65,13 @@ TEMPLATES = [
     },
 ]
 
-# Connections that one worker may hold; the server allows about 100 in all.
+# Connections that one worker may hold for each alias; the server allows about 100
+# in all. A worker uses no more of them than it has threads.
 DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", 8)
 DATABASE_URL = env.text("DATABASE_URL", folder.database_url(DATA_DIR))
 READ_DATABASE_URL = env.text("READ_DATABASE_URL", "")
+# For how many seconds one reading of the record may keep the database busy.
+READ_TIMEOUT = env.number("READ_TIMEOUT", 5)
 
 
 def _database(url: str, variable: str) -> dict[str, Any]:
@@ -78,17 +81,24 @@ def _database(url: str, variable: str) -> dict[str, Any]:
     return database
 
 
+def _for_reading(database: dict[str, Any]) -> dict[str, Any]:
+    # `config.backend` knows these two.
+    own = {"IS_READ_ONLY": True, "STATEMENT_TIMEOUT": READ_TIMEOUT}
+    return {**database, **own, "TEST": {"MIRROR": "default"}}
+
+
 DATABASES = {"default": _database(DATABASE_URL, "DATABASE_URL")}
 DATABASE_ROUTERS = ["config.routers.OneHistory"]
 
 # Reads of published editions name this alias: `.using(settings.EDITIONS_ALIAS)`.
-# It is a database of its own only where replicas are; otherwise a second alias
-# would double the connections, and tests would not see their own rows through it.
-EDITIONS_ALIAS = "default"
-if READ_DATABASE_URL:
-    EDITIONS_ALIAS = "editions"
-    DATABASES[EDITIONS_ALIAS] = _database(READ_DATABASE_URL, "READ_DATABASE_URL")
-    DATABASES[EDITIONS_ALIAS]["TEST"] = {"MIRROR": "default"}
+# Its connections can change nothing, give up what takes too long, and lead to a
+# replica where there is one.
+EDITIONS_ALIAS = "editions"
+DATABASES[EDITIONS_ALIAS] = _for_reading(
+    _database(READ_DATABASE_URL, "READ_DATABASE_URL")
+    if READ_DATABASE_URL
+    else _database(DATABASE_URL, "DATABASE_URL")
+)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -53,11 +53,16 @@ def remove_abandoned() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nobody_asks_too_often() -> None:
-    """Let the tests ask as often as they like, but for those of the limits."""
+def settings_of_the_tests() -> None:
+    """
+    Let the tests ask as often as they like, and see what they have not committed.
+
+    Another connection, such as that for reading, does not.
+    """
     from django.conf import settings
 
     settings.RATE_LIMIT = 0
+    settings.EDITIONS_ALIAS = "default"
 
 
 @pytest.fixture(scope="session")
@@ -75,5 +80,6 @@ def django_db_modify_db_settings(
         return
     server = Embedded(Path(os.environ[FOLDER]), options=THROWAWAY)
     with server.in_use():
-        connections.settings["default"]["HOST"] = str(server.socket_folder)
+        for alias in connections:
+            connections.settings[alias]["HOST"] = str(server.socket_folder)
         yield

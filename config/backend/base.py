@@ -8,6 +8,10 @@ whether a term is in most documents or in one: it walked all of them for one.
 Django can ask the server about each pooled connection before it is used, which
 costs a round trip, and a tenth of the pages a second. A server that went away
 has closed its end, and that the kernel knows without asking.
+
+Two settings of a database are ours, beside those of Django. With ``IS_READ_ONLY`` its
+connections can write nothing, and with ``STATEMENT_TIMEOUT`` the server cancels what
+takes longer than so many seconds.
 """
 
 from __future__ import annotations
@@ -34,6 +38,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Set up a connection when it is made; return True, for the settings to be committed."""
         super()._configure_connection(connection)  # type: ignore[misc]
         connection.execute("SET plan_cache_mode = force_custom_plan")
+        if self.settings_dict.get("IS_READ_ONLY"):
+            connection.execute("SET default_transaction_read_only = on")
+        if seconds := self.settings_dict.get("STATEMENT_TIMEOUT"):
+            connection.execute(f"SET statement_timeout = '{int(seconds)}s'")
         return True
 
 

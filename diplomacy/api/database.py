@@ -2,18 +2,25 @@
 Reading editions: plain SQL on a connection of its own kind, values in binary form.
 
 Reads of editions name their own database alias, so that one variable can send
-them to replicas.
+them to replicas, and so that they can be given up when they take too long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
+import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg.pq import TransactionStatus
 
+from diplomacy.api.problems import too_slow
 from diplomacy.publishing.editions import PUBLISHING_LOCK
 
 Row = tuple[Any, ...]
@@ -22,8 +29,30 @@ LONGEST_PUBLICATION = timedelta(hours=1)
 """How long a publication may take at most."""
 
 
+_clock = threading.local()
+
+
+def begin() -> None:
+    """Let a request begin: the time that it may keep the database busy counts from now."""
+    _clock.ends = time.monotonic() + settings.READ_TIMEOUT
+
+
+def end() -> None:
+    """Let the request be over."""
+    _clock.ends = math.inf
+
+
 def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
-    """Return all rows of a query."""
+    """
+    Return all rows of a query.
+
+    The server cancels a statement that takes too long. Many that each take less add
+    up, so none is begun once that time is over.
+
+    :raises Problem: 503 if the time of the request is over.
+    """
+    if time.monotonic() > getattr(_clock, "ends", math.inf):
+        raise too_slow()
     return _run(connections[settings.EDITIONS_ALIAS], sql, values)
 
 
@@ -47,6 +76,26 @@ def release() -> None:
     wrapper = connections[settings.EDITIONS_ALIAS]
     if not wrapper.in_atomic_block:
         wrapper.close()
+    begin()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let all that is read within be of the same moment, so that its numbers agree; it may be nested."""
+    wrapper = connections[settings.EDITIONS_ALIAS]
+    wrapper.ensure_connection()
+    connection = wrapper.connection
+    if connection.info.transaction_status != TransactionStatus.IDLE:
+        yield
+        return
+    with wrapper.wrap_database_errors:
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    try:
+        yield
+    finally:
+        # A connection that is lost has ended the transaction, too.
+        with suppress(psycopg.Error):
+            connection.execute("ROLLBACK")
 
 
 def settle(as_of: datetime) -> None:

@@ -92,6 +92,13 @@ _ALL = (
         "Wait as long as the header Retry-After says, and try again.",
     ),
     Explanation(
+        "too_slow",
+        503,
+        "The answer took too long to find",
+        "No question may keep the database busy for more than a few seconds, so that all others are answered. This one was given up.",
+        "Narrow it by a filter, leave out count, or take an export, which may take its time. If it was quick before, the service is busy: wait as long as the header Retry-After says.",
+    ),
+    Explanation(
         "busy",
         503,
         "Another export is being made",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -65,32 +66,38 @@ def answer_page(
     :param more: what its envelope holds besides.
     :param bodies: what gives the bodies of its rows, by their ids and instants.
     """
-    rows = database.rows(*statement)
-    page = _cut(rows, selection)
-    cursors = _cursors(page, selection)
-    links = {relation: _link(request, cursor) for relation, cursor in cursors.items()}
-    envelope = {
-        "next": links["next"],
-        "next_cursor": cursors["next"],
-        "previous": links["prev"],
-        "previous_cursor": cursors["prev"],
-        "count": _count(selection),
-        "included": None,
-        "as_of": selection.as_of and Occasion(selection.as_of).instant,
-        "changes_cursor": str(rows[0][4] if rows else _position(selection)),
-        **more,
-    }
-    included = included_with(page.rows, selection) if selection.include else None
-    shown = show(bodies([(row[0], row[3]) for row in page.rows]), selection.standpoint)
-    instants = [*(row[3] for row in page.rows), *shown.instants]
-    return stored(
-        request,
-        _parts(shown.bodies, envelope, included),
-        etag=_etag(page, envelope, included, shown),
-        modified=max(instants, default=None),
-        links=[(target, relation) for relation, target in links.items() if target],
-        languages=shown.languages,
-    )
+    needs_several = selection.count or selection.include
+    with database.one_moment() if needs_several else nullcontext():
+        rows = database.rows(*statement)
+        page = _cut(rows, selection)
+        cursors = _cursors(page, selection)
+        links = {
+            relation: _link(request, cursor) for relation, cursor in cursors.items()
+        }
+        envelope = {
+            "next": links["next"],
+            "next_cursor": cursors["next"],
+            "previous": links["prev"],
+            "previous_cursor": cursors["prev"],
+            "count": _count(selection),
+            "included": None,
+            "as_of": selection.as_of and Occasion(selection.as_of).instant,
+            "changes_cursor": str(rows[0][4] if rows else _position(selection)),
+            **more,
+        }
+        included = included_with(page.rows, selection) if selection.include else None
+        shown = show(
+            bodies([(row[0], row[3]) for row in page.rows]), selection.standpoint
+        )
+        instants = [*(row[3] for row in page.rows), *shown.instants]
+        return stored(
+            request,
+            _parts(shown.bodies, envelope, included),
+            etag=_etag(page, envelope, included, shown),
+            modified=max(instants, default=None),
+            links=[(target, relation) for relation, target in links.items() if target],
+            languages=shown.languages,
+        )
 
 
 def _position(selection: Selection) -> int:

@@ -21,10 +21,11 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
+from psycopg.errors import QueryCanceled
 from rest_framework.exceptions import APIException
 
-from diplomacy.api import codings, limits
-from diplomacy.api.problems import Problem, answer, not_found
+from diplomacy.api import codings, database, limits
+from diplomacy.api.problems import Problem, answer, not_found, too_slow
 from diplomacy.api.responses import allow
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -82,12 +83,25 @@ class ApiMiddleware:
             return None
         return self._answered(request, lambda: view(request, *args, **kwargs))
 
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer for a page that anyone can read, while the database does not answer."""
+        is_away = isinstance(exception, OperationalError | InterfaceError)
+        if not is_away or request.path_info.startswith(ADMIN):
+            return None
+        return answer(problem_of(exception, request), request)
+
     def _read(self, request: HttpRequest) -> HttpResponseBase:
         def answer_by_view() -> HttpResponseBase:
             match = _resolve(request)
-            response: HttpResponseBase = match.func(
-                request, *match.args, **match.kwargs
-            )
+            database.begin()
+            try:
+                response: HttpResponseBase = match.func(
+                    request, *match.args, **match.kwargs
+                )
+            finally:
+                database.end()
             return response
 
         return self._answered(request, answer_by_view)
@@ -163,11 +177,18 @@ def _foreseen(exception: BaseException) -> Problem | None:
         return Problem(
             exception.status_code, str(exception.default_code), str(exception.detail)
         )
-    if isinstance(exception, OperationalError | InterfaceError):
-        logger.warning("The database does not answer: %s", exception)
-        detail = "The database does not answer; try again shortly."
-        return Problem(503, "unavailable", detail, headers={"Retry-After": "5"})
-    return None
+    return _of_database(exception)
+
+
+def _of_database(exception: BaseException) -> Problem | None:
+    if not isinstance(exception, OperationalError | InterfaceError):
+        return None
+    if isinstance(exception.__cause__, QueryCanceled):
+        logger.warning("A statement was given up: %s", exception)
+        return too_slow()
+    logger.warning("The database does not answer: %s", exception)
+    detail = "The database does not answer; try again shortly."
+    return Problem(503, "unavailable", detail, headers={"Retry-After": "5"})
 
 
 def _unforeseen(exception: BaseException, request: HttpRequest) -> Problem:

@@ -69,6 +69,12 @@ def not_found(detail: str = "There is nothing at this address.") -> Problem:
     return Problem(404, "not_found", detail)
 
 
+def too_slow() -> Problem:
+    """Return the problem for what the database was not done with in time."""
+    detail = "The answer took too long to find; ask for less, or try again later."
+    return Problem(503, "too_slow", detail, headers={"Retry-After": "10"})
+
+
 def bad_parameters(mistakes: Iterable[Mistake]) -> Problem:
     """Return the problem for query parameters that cannot be understood."""
     return Problem(

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.api import database, lookup, statements
 from diplomacy.api.naming import Reference, reference, references_to
 from diplomacy.api.problems import not_found
+from diplomacy.api.remembered import remembered_for_the_day
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.standpoint import read_standpoint
 from diplomacy.meetings.codes import MeetingStatus
@@ -35,6 +36,7 @@ EPOCH = date(1970, 1, 1)
 Pair = list[str]
 
 
+@remembered_for_the_day
 def answer_relations(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """
     Answer with what is on record between two countries or organisations, counted.
@@ -45,24 +47,27 @@ def answer_relations(request: HttpRequest, one: str, other: str) -> HttpResponse
     if handled is not None:
         return handled
     as_of = read_standpoint(request, ["as_of"]).as_of
+    with database.one_moment():
+        body = orjson.dumps(_relations(one, other, as_of))
+    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+    return stored(request, [body], etag=digest, modified=None)
+
+
+def _relations(one: str, other: str, as_of: datetime | None) -> dict[str, Any]:
     sides = [_side(key, as_of) for key in (one, other)]
     if sides[0]["id"] == sides[1]["id"]:
         raise not_found("Both are the same; relations are those of two.")
     pair = [f"{side['type']}:{side['id']}" for side in sides]
     # Documents have no clock: which meeting is the next one depends on the day.
     day = (as_of or datetime.now(UTC)).date()
-    body = orjson.dumps(
-        {
-            "sides": sides,
-            **_counts(pair, as_of),
-            "last_meeting": _meeting(pair, as_of, day, is_over=True),
-            "next_meeting": _meeting(pair, as_of, day, is_over=False),
-            "today": day,
-            "as_of": as_of and Occasion(as_of).instant,
-        }
-    )
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return stored(request, [body], etag=digest, modified=None)
+    return {
+        "sides": sides,
+        **_counts(pair, as_of),
+        "last_meeting": _meeting(pair, as_of, day, is_over=True),
+        "next_meeting": _meeting(pair, as_of, day, is_over=False),
+        "today": day,
+        "as_of": as_of and Occasion(as_of).instant,
+    }
 
 
 def _side(key: str, as_of: datetime | None) -> Reference:

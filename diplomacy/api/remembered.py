@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -26,8 +27,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 NEWEST = "SELECT id, published_at FROM diplomacy_edition ORDER BY id DESC LIMIT 1"
 
+CODED = {"Accept-Encoding"}
+"""The headers that an answer varies by only after it was made; see `codings`."""
+
 # Languages are many, and few of them make a difference; see `accepted`.
-VARIES_BY = [f"HTTP_{name.upper().replace('-', '_')}" for name in VARY.split(", ")]
+VARIES_BY = [
+    f"HTTP_{name.upper().replace('-', '_')}"
+    for name in VARY.split(", ")
+    if name not in CODED
+]
 """The headers that an answer may follow from."""
 
 PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_COOKIE")
@@ -54,7 +62,15 @@ def remembered(view: View[P]) -> View[P]:
     Its answer must follow from the address, the headers named in ``Vary`` and the
     editions, and from nothing else: not from who asks, and not from the day.
     """
+    return _remembered(view, lambda: None)
 
+
+def remembered_for_the_day(view: View[P]) -> View[P]:
+    """Let a view give again what it gave before, where that follows from the day, too."""
+    return _remembered(view, lambda: datetime.now(UTC).date())
+
+
+def _remembered(view: View[P], day: Callable[[], date | None]) -> View[P]:
     @wraps(view)
     def answer(
         request: HttpRequest, /, *args: P.args, **options: P.kwargs
@@ -62,7 +78,7 @@ def remembered(view: View[P]) -> View[P]:
         is_personal = any(request.META.get(name) for name in PERSONAL)
         if request.method not in {"GET", "HEAD"} or is_personal:
             return view(request, *args, **options)
-        key = _key(request)
+        key = (*_key(request), day())
         kept = _kept.get(key)
         if kept is not None:
             return not_modified(request, kept.headers) or HttpResponse(

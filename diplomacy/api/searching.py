@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
 from diplomacy.api.lists import answer_page
+from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
 from diplomacy.api.selected import Selection
 from diplomacy.api.selection import read_selection
@@ -23,6 +24,7 @@ from diplomacy.documents.references import RESOURCES
 TYPES = [str(record_type) for record_type in RESOURCES]
 
 
+@remembered
 def answer_search(request: HttpRequest) -> HttpResponse:
     """
     Answer with a page of the documents of all resources that match.
@@ -33,9 +35,10 @@ def answer_search(request: HttpRequest) -> HttpResponse:
     if handled is not None:
         return handled
     selection = read_selection("search", request.GET, TYPES, accepted(request))
-    # Whoever pages on knows the counts, and they are the dear part of a page.
-    counts = None if selection.cursor else count_by_type(selection)
-    return answer_page(request, selection, _page(selection), {"counts": counts})
+    with database.one_moment():
+        # Whoever pages on knows the counts, and they are the dear part of a page.
+        counts = None if selection.cursor else count_by_type(selection)
+        return answer_page(request, selection, _page(selection), {"counts": counts})
 
 
 def count_by_type(selection: Selection) -> dict[str, int]:

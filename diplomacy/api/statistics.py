@@ -17,6 +17,7 @@ from diplomacy.api.naming import reference, references_to
 from diplomacy.api.options import Option, read_options
 from diplomacy.api.parameters import UNDATED_TYPES, Parameter, names_of, parameters_of
 from diplomacy.api.problems import Mistake, Problem, bad_parameters, unknown_parameter
+from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selected import Selection
 from diplomacy.api.selection import read_selection
@@ -79,6 +80,7 @@ def narrowing_names(record_type: str) -> list[str]:
     return [name for name in names_of(record_type) if name not in OF_A_PAGE]
 
 
+@remembered
 def answer_statistics(request: HttpRequest) -> HttpResponse:
     """
     Answer with how many documents of a resource match, by one or two facets.
@@ -89,32 +91,37 @@ def answer_statistics(request: HttpRequest) -> HttpResponse:
     if handled is not None:
         return handled
     resource, facets, selection = _read(request.GET)
+    with database.one_moment():
+        body = orjson.dumps(_statistics(resource, facets, selection))
+    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+    return stored(request, [body], etag=digest, modified=None)
+
+
+def _statistics(
+    resource: Resource, facets: list[str], selection: Selection
+) -> dict[str, Any]:
     newest, moments = statements.position(selection.as_of)
     position = database.rows(f"SELECT {newest}", moments)[0][0] or 0
     rows = database.rows(*_grouped(selection, facets))
     names = {facet: _names(facet, rows, i, selection) for i, facet in enumerate(facets)}
-    body = orjson.dumps(
-        {
-            "resource": resource.plural,
-            "by": facets,
-            "total": database.rows(*statements.total(selection))[0][0],
-            "results": [
-                {
-                    "keys": [
-                        _key(facet, value, names[facet])
-                        for facet, value in zip(facets, row[:-1], strict=True)
-                    ],
-                    "count": row[-1],
-                }
-                for row in rows[:MOST_GROUPS]
-            ],
-            "is_complete": len(rows) <= MOST_GROUPS,
-            "as_of": selection.as_of and Occasion(selection.as_of).instant,
-            "changes_cursor": str(position),
-        }
-    )
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return stored(request, [body], etag=digest, modified=None)
+    return {
+        "resource": resource.plural,
+        "by": facets,
+        "total": database.rows(*statements.total(selection))[0][0],
+        "results": [
+            {
+                "keys": [
+                    _key(facet, value, names[facet])
+                    for facet, value in zip(facets, row[:-1], strict=True)
+                ],
+                "count": row[-1],
+            }
+            for row in rows[:MOST_GROUPS]
+        ],
+        "is_complete": len(rows) <= MOST_GROUPS,
+        "as_of": selection.as_of and Occasion(selection.as_of).instant,
+        "changes_cursor": str(position),
+    }
 
 
 def _read(sent: QueryDict) -> tuple[Resource, list[str], Selection]:

@@ -36,8 +36,16 @@ def test_defaults_are_the_safe_ones(tmp_path):
 
     assert debug is False
     assert hosts == ["localhost", "127.0.0.1", "[::1]"]
-    assert alias == "default"
-    assert list(databases) == ["default"]
+    assert alias == "editions"
+    assert databases["editions"]["NAME"] == databases["default"]["NAME"]
+    assert "IS_READ_ONLY" not in databases["default"]
+
+
+def test_editions_are_read_on_connections_that_change_nothing_and_give_up(tmp_path):
+    (databases,) = settings_with(tmp_path, "DATABASES", READ_TIMEOUT="3")
+
+    assert databases["editions"]["IS_READ_ONLY"] is True
+    assert databases["editions"]["STATEMENT_TIMEOUT"] == 3
 
 
 def test_the_secret_key_is_made_once_and_kept(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any, LiteralString
 
@@ -9,9 +10,16 @@ from django.conf import settings
 from django.db import connections
 
 from diplomacy.api.database import Row
+from diplomacy.api.problems import too_slow
 
 PORTION = 200
 """How many rows are held at a time."""
+
+PORTION_TIMEOUT: LiteralString = "SET LOCAL statement_timeout = '60s'"
+"""How long the database may take for one portion; other reads get a few seconds."""
+
+LONGEST = 3600
+"""For how many seconds one snapshot may be read; the database keeps old rows for it."""
 
 PATIENCE: LiteralString = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 """How long a reader may take for one portion; the database ends it after that."""
@@ -29,6 +37,7 @@ class Snapshot:
         self._wrapper = connections[settings.EDITIONS_ALIAS].copy()
         self._wrapper.settings_dict["OPTIONS"].pop("pool", None)
         self._wrapper.inc_thread_sharing()
+        self._ends = time.monotonic() + LONGEST
         with self._wrapper.wrap_database_errors:
             self._wrapper.connect()
             self._execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", [])
@@ -45,7 +54,12 @@ class Snapshot:
         return found
 
     def rows(self, sql: LiteralString, values: Sequence[Any]) -> Iterator[list[Row]]:
-        """Yield the rows of a query, some at a time."""
+        """
+        Yield the rows of a query, some at a time.
+
+        :raises Problem: 503 if that takes longer than anyone may take.
+        """
+        self._execute(PORTION_TIMEOUT, [])
         with (
             self._wrapper.wrap_database_errors,
             self._wrapper.connection.cursor("export", binary=True) as cursor,
@@ -53,10 +67,13 @@ class Snapshot:
             cursor.execute(sql, values)
             while found := cursor.fetchmany(PORTION):
                 yield found
+                if time.monotonic() > self._ends:
+                    raise too_slow()
 
     def close(self) -> None:
         """Give up the connection; it may be given up already."""
         self._wrapper.close()
 
     def _execute(self, sql: LiteralString, values: Sequence[Any]) -> Any:
-        return self._wrapper.connection.execute(sql, values, binary=True)
+        with self._wrapper.wrap_database_errors:
+            return self._wrapper.connection.execute(sql, values, binary=True)
