@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks import editions
+from benchmarks import clones, editions
 from config.bootstrap import ROOT
 
 LOAD = Path(__file__).with_name("load.sql")
@@ -19,12 +19,15 @@ def make(url: str, meetings: int) -> None:
 
     A run that was stopped is taken up where it was.
 
-    :raises SystemExit: if an edition is not what publishing would have made.
+    :raises SystemExit: if an edition is not what publishing would have made, or the
+        number is neither small nor a multiple of that of the prototypes.
     """
     from django.core.management import call_command
     from django.db import connections
 
     begun = time.monotonic()
+    if meetings > clones.PROTOTYPES and meetings % clones.PROTOTYPES:
+        raise SystemExit(f"Above {clones.PROTOTYPES:,}, give a multiple of it.")
     call_command("migrate", verbosity=0)
     files = sorted((ROOT / "fixtures").glob("0*.json"))
     call_command("load_fixtures", *files, verbosity=0)
@@ -33,13 +36,18 @@ def make(url: str, meetings: int) -> None:
         meeting = connection.execute("SELECT FROM diplomacy_meeting LIMIT 1")
         if meeting.fetchone() is None:
             connection.execute(
-                "SELECT set_config('benchmark.meetings', %s, false)", [str(meetings)]
+                "SELECT set_config('benchmark.meetings', %s, false),"
+                " set_config('benchmark.prototypes', %s, false)",
+                [str(meetings), str(clones.PROTOTYPES)],
             )
             connection.execute(LOAD.read_bytes())
             connection.execute("VACUUM ANALYZE")
         _say(begun, "The working tables are filled.")
-        editions.publish_all(meetings)
-        _say(begun, "Everything is published.")
+        editions.publish_all(min(meetings, clones.PROTOTYPES))
+        _say(begun, "The prototypes are published.")
+        if meetings > clones.PROTOTYPES:
+            clones.repeat(url, meetings)
+            _say(begun, "So is what repeats them.")
         connection.execute("VACUUM ANALYZE")
     editions.check_sample(meetings)
     _say(begun, "A sample is byte for byte what publishing makes of it.")

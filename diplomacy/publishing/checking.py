@@ -49,6 +49,12 @@ def discrepancies() -> Iterator[Discrepancy]:
         yield from _check(batch)
 
 
+def discrepancies_of(ids: Iterable[UUID]) -> Iterator[Discrepancy]:
+    """Yield whatever is wrong with the current documents of these records."""
+    editions = Edition.objects.documents().select_related("record")
+    yield from _check(list(editions.defer("search").filter(record__in=list(ids))))
+
+
 def _batches() -> Iterator[list[Edition]]:
     """Yield the current documents in order of the ids of their records."""
     editions = Edition.objects.documents().select_related("record").order_by("record")
