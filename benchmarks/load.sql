@@ -74,6 +74,8 @@ JOIN person ON person.number = CASE place
 
 CREATE TEMP TABLE named AS
 SELECT meeting.*, pg_temp.made_id(1, guests.city) AS place, guests.names,
+    CASE pg_temp.drawn(prototype, 8, 20) WHEN 0 THEN day || '/' || day + 3
+        ELSE day::text END AS days,
     'Talks of ' || guests.names AS name
 FROM meeting JOIN (
     SELECT meeting, min(city) FILTER (WHERE place = 0) AS city,
@@ -121,8 +123,9 @@ SELECT id, name, 'en', 'Latn', kind, '', true FROM (
     UNION ALL SELECT id, name, 'working_title' FROM named
 ) AS named (id, name, kind);
 
-INSERT INTO diplomacy_place (record_id, kind, state_id, precision)
-SELECT id, 'settlement', state, '' FROM city;
+INSERT INTO diplomacy_place (record_id, kind, state_id, latitude, longitude, precision)
+SELECT id, 'settlement', state, number * 37 % 140 - 60, number * 53 % 360 - 180, 'exact'
+FROM city;
 
 INSERT INTO diplomacy_actor (record_id, kind, exists, recognition, shares_are_complete)
 SELECT id, 'person', '', '', false FROM person;
@@ -140,7 +143,8 @@ FROM article JOIN agency ON agency.number = article.number % (SELECT count(*) FR
 
 INSERT INTO diplomacy_meeting (record_id, kind, date, starts_at, ends_at, duration,
     duration_is_approximate, mode, visit_grade, secrecy, place_id, stated_form)
-SELECT id, 'talks', day::text, '', '', '', false, 'in_person', '', 'public', place, ''
+SELECT id, (ARRAY['ceremony', 'summit', 'consultation', 'talks'])
+        [1 + floor(sqrt(pg_temp.drawn(prototype, 2, 16)))::int], days, '', '', '', false, 'in_person', '', 'public', place, ''
 FROM named;
 
 INSERT INTO diplomacy_action (record_id, engagement_id, code, date, effect, scope, modality,
