@@ -33,13 +33,19 @@ NUMBERS = re.compile(r" ?'\d+':([\d,]+)")
 Row = dict[str, str | None]
 
 
-def repeat(url: str, meetings: int) -> None:
+def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
     """
     Append the editions of all meetings after the prototypes, and of what belongs to them.
 
     Those that an earlier run came as far as are there already.
+
+    :param is_bare: whether they are of records that are not in the working tables,
+        and so many that indexes are best made when all are there.
     """
     with psycopg.connect(url) as connection:
+        if is_bare:
+            connection.execute("SET session_replication_role = replica")
+            _drop_indexes(connection)
         prototypes = _prototypes(connection)
         columns = sql.SQL(", ").join(map(sql.Identifier, prototypes[0]))
         into = sql.SQL("COPY diplomacy_edition ({}) FROM STDIN").format(columns)
@@ -59,11 +65,39 @@ def repeat(url: str, meetings: int) -> None:
                 "SELECT setval(pg_get_serial_sequence('diplomacy_edition', 'id'),"
                 " max(id)) FROM diplomacy_edition"
             )
+            if is_bare:
+                _make_indexes(connection)
+                return
             cursor.execute(
                 "UPDATE diplomacy_record SET published_revision = revision"
                 "  FROM diplomacy_edition AS edition WHERE record_id = diplomacy_record.id"
                 "   AND published_revision IS DISTINCT FROM revision"
             )
+
+
+def _drop_indexes(connection: psycopg.Connection) -> None:
+    """Drop the indexes that no constraint needs, and keep how they are made."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS dropped AS SELECT indexname, indexdef FROM pg_indexes"
+        " WHERE tablename = 'diplomacy_edition' AND indexname NOT IN"
+        " (SELECT conindid::regclass::text FROM pg_constraint)"
+    )
+    names = connection.execute("SELECT indexname FROM dropped").fetchall()
+    for (name,) in names:
+        connection.execute(
+            sql.SQL("DROP INDEX IF EXISTS {}").format(sql.Identifier(name))
+        )
+    connection.commit()
+
+
+def _make_indexes(connection: psycopg.Connection) -> None:
+    for (made,) in connection.execute("SELECT indexdef FROM dropped").fetchall():
+        print(f"  {made.split(' ON ')[0].lower()}", flush=True)
+        connection.execute(made)
+    connection.execute("DROP TABLE dropped")
+    connection.commit()
+    connection.autocommit = True
+    connection.execute("VACUUM ANALYZE diplomacy_edition")
 
 
 def _prototypes(connection: psycopg.Connection) -> list[Row]:

@@ -1,0 +1,117 @@
+"""What is asked of a list of a million meetings: each filter, pairs, words, orders, depths."""
+
+from __future__ import annotations
+
+from itertools import product
+
+COMMON = ("RU", "US", "CN")
+RARE = ("VU", "WS", "YE", "ZA", "ZM", "ZW")
+SECTORS = ("energy", "energy.gas", "trade", "education", "health")
+KINDS = ("talks", "consultation", "summit", "ceremony")
+
+
+NOW = "NOW"
+"""Stands for the instant at which is asked: by then the countries are published, too."""
+
+
+def _made(kind: int, number: int) -> str:
+    """Return the id of a record of load.sql."""
+    return f"01900000-{kind:04x}-7000-8000-{number:012x}"
+
+
+PEOPLE = [_made(2, number) for number in range(7, 4000, 401)]
+FEW_PEOPLE = [_made(2, number) for number in range(3999, 3993, -1)]
+PLACES = [_made(1, number) for number in (0, 1, 5, 60, 200)]
+
+
+def _each(name: str, values: object) -> list[str]:
+    return [f"{name}={value}" for value in values]  # type: ignore[attr-defined]
+
+
+def _pairs(first: list[str], second: list[str]) -> list[str]:
+    return [f"{one}&{other}" for one, other in product(first, second) if one != other]
+
+
+CASES: dict[str, list[str]] = {
+    "nothing": [""],
+    "order=date": ["order=date"],
+    "order=-updated": ["order=-updated"],
+    "order=updated": ["order=updated"],
+    "common country": _each("country", COMMON),
+    "rare country": _each("country", RARE),
+    "person": _each("person", PEOPLE),
+    "sector with those below": _each("sector", SECTORS),
+    "rare sector": ["sector=water.desalination"],
+    "place": _each("place", PLACES),
+    "kind": _each("kind", KINDS),
+    "status": ["status=held"],
+    "format": _each("format", ("bilateral", "trilateral")),
+    "level": _each("level", ("head_of_state", "minister")),
+    "host": _each("party", COMMON + RARE),
+    "role": ["role=principal"],
+    "action": ["action=held"],
+    "either country": ["country=RU&country=ZW", "country=VU&country=ZA"],
+    "both common countries": [
+        f"country_all={one}&country_all={other}"
+        for one, other in product(COMMON, COMMON)
+        if one < other
+    ],
+    "common and rare country": _pairs(
+        _each("country_all", COMMON), _each("country_all", RARE)
+    ),
+    "both rare countries": _pairs(
+        _each("country_all", RARE[:3]), _each("country_all", RARE[3:])
+    ),
+    "not a country": _each("not_country", COMMON),
+    "country and sector": _pairs(
+        _each("country", COMMON + RARE), _each("sector", SECTORS)
+    ),
+    "country and rare sector": _pairs(
+        _each("country", COMMON), ["sector=water.desalination"]
+    ),
+    "person and sector": _pairs(_each("person", PEOPLE), _each("sector", SECTORS)),
+    "two people": _pairs(
+        _each("person_all", PEOPLE[:4]), _each("person_all", FEW_PEOPLE)
+    ),
+    "country and kind": _pairs(_each("country", COMMON + RARE), _each("kind", KINDS)),
+    "rare sector and kind": _pairs(["sector=water.desalination"], _each("kind", KINDS)),
+    "person and level": _pairs(_each("person", PEOPLE), ["level=minister"]),
+    "country, not another": _pairs(
+        _each("country", RARE), _each("not_country", COMMON)
+    ),
+    "day": _each("date", ("2001-03-04", "2012-06-30", "2024-08-01")),
+    "year": _each("date", ("2000", "2010", "2024")),
+    "up to long ago": _each("date_to", ("2000-02", "2001", "2005-06")),
+    "since lately, oldest first": [
+        f"date_from={day}&order=date" for day in ("2024-08", "2023", "2019-06")
+    ],
+    "country in a year": _pairs(
+        _each("country", COMMON + RARE), ["date=2003", "date=2021"]
+    ),
+    "rare sector up to long ago": ["sector=water.desalination&date_to=2002"],
+    "rare words": _each("q", ("ieaaca", "menccnae", "fuaaad faieifda", "ieaaca*")),
+    "common words": _each("q", ("talks", "talks of", '"talks of"', "tal*")),
+    "excluding words": _each("q", ("talks -ieaaca", "fuaaad -of")),
+    "rare words by relevance": [
+        f"q={word}&order=relevance" for word in ("ieaaca", "menccnae", "fuaaad")
+    ],
+    "common words by relevance": ["q=talks&order=relevance", "q=tal*&order=relevance"],
+    "rare words by date": [f"q={word}&order=date" for word in ("ieaaca", "menccnae")],
+    "words and country": _pairs(
+        _each("q", ("ieaaca", "talks")), _each("country", COMMON)
+    ),
+    "words no one has": _each("q", ("zzyzx", "talks zzyzx")),
+    "near a city": _each("near", ("37.9,58.4,300", "-60,-180,50", "10,10,1500")),
+    "near, half the earth": ["near=0,0,9000"],
+    "near and country": _pairs(["near=10,10,1500"], _each("country", COMMON + RARE)),
+    "updated since": _each(
+        "updated_since", ("2025-01-01T00:00:00Z", "2025-01-04T00:00:00Z")
+    ),
+    "ids": [
+        "&".join(_each("ids", (_made(0x10, number) for number in range(0, 10_000, 50))))
+    ],
+    "as of": ["as_of=2025-01-01T00:00:30Z", "as_of=2025-01-03"],
+    "as of, country": _pairs([f"as_of={NOW}"], _each("country", COMMON + RARE)),
+    "as of, rare words": ["as_of=2025-01-03&q=ieaaca"],
+}
+"""By what it is, the query strings of a list of meetings; each is asked once in a round."""
