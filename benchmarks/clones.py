@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import chain
 
 import psycopg
 from psycopg import sql
@@ -27,8 +28,12 @@ PER_MEETING = {0x06: 0.1, 0x10: 1, 0x11: 1, 0x12: 1, 0x13: 3, 0x14: 2}
 
 ID = re.compile(r"01900000-(0006|0010|0011|0012|0013|0014)-7000-8000-([0-9a-f]{12})")
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![T\d-])")
-INSTANT = re.compile(r'"edition":1,"published_at":"([^"]+)",')
+INSTANT = re.compile(r'"published_at":"([^"]+)"')
+STAMP = re.compile(r'"edition":1,"published_at":"[^"]+",')
 NUMBERS = re.compile(r" ?'\d+':([\d,]+)")
+
+TABLES = ("diplomacy_edition", "diplomacy_moment")
+"""What is repeated, the editions before what refers to them."""
 
 Row = dict[str, str | None]
 
@@ -46,41 +51,51 @@ def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
         if is_bare:
             connection.execute("SET session_replication_role = replica")
             _drop_indexes(connection)
-        prototypes = _prototypes(connection)
-        columns = sql.SQL(", ").join(map(sql.Identifier, prototypes[0]))
-        into = sql.SQL("COPY diplomacy_edition ({}) FROM STDIN").format(columns)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM diplomacy_edition WHERE type = 'meeting'"
+        prototypes = {table: _prototypes(connection, table) for table in TABLES}
+        for repetition in range(_count(connection), meetings // PROTOTYPES):
+            for table, rows in prototypes.items():
+                further = {
+                    "id": len(rows) * repetition,
+                    "edition_id": len(prototypes["diplomacy_edition"]) * repetition,
+                }
+                _copy(connection, table, _repeated(rows, repetition, further))
+            connection.commit()
+            done = (repetition + 1) * PROTOTYPES
+            print(f"  {done:,} of {meetings:,} meetings", flush=True)
+        for table in TABLES:
+            highest = sql.SQL(
+                "SELECT setval(pg_get_serial_sequence({}, 'id'), max(id)) FROM {}"
             )
-            (there,) = cursor.fetchone() or (0,)
-            for repetition in range(there // PROTOTYPES, meetings // PROTOTYPES):
-                with cursor.copy(into) as copy:
-                    for row in _repeated(prototypes, repetition):
-                        copy.write_row(list(row.values()))
-                connection.commit()
-                done = (repetition + 1) * PROTOTYPES
-                print(f"  {done:,} of {meetings:,} meetings", flush=True)
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence('diplomacy_edition', 'id'),"
-                " max(id)) FROM diplomacy_edition"
+            connection.execute(
+                highest.format(sql.Literal(table), sql.Identifier(table))
             )
-            if is_bare:
-                _make_indexes(connection)
-                return
-            cursor.execute(
-                "UPDATE diplomacy_record SET published_revision = revision"
-                "  FROM diplomacy_edition AS edition WHERE record_id = diplomacy_record.id"
-                "   AND published_revision IS DISTINCT FROM revision"
-            )
+        if is_bare:
+            _make_indexes(connection)
+            return
+        connection.execute(
+            "UPDATE diplomacy_record SET published_revision = revision"
+            "  FROM diplomacy_edition AS edition WHERE record_id = diplomacy_record.id"
+            "   AND published_revision IS DISTINCT FROM revision"
+        )
+
+
+def _count(connection: psycopg.Connection) -> int:
+    """Return how many repetitions are there, the prototypes themselves included."""
+    counted = connection.execute(
+        "SELECT count(*) FROM diplomacy_edition WHERE type = 'meeting'"
+        " AND record_id BETWEEN '01900000-0010-0000-0000-000000000000'"
+        " AND '01900000-0010-ffff-ffff-ffffffffffff'"
+    ).fetchone()
+    return int(counted[0]) // PROTOTYPES if counted else 0
 
 
 def _drop_indexes(connection: psycopg.Connection) -> None:
     """Drop the indexes that no constraint needs, and keep how they are made."""
     connection.execute(
         "CREATE TABLE IF NOT EXISTS dropped AS SELECT indexname, indexdef FROM pg_indexes"
-        " WHERE tablename = 'diplomacy_edition' AND indexname NOT IN"
-        " (SELECT conindid::regclass::text FROM pg_constraint)"
+        " WHERE tablename = ANY(%s) AND indexname NOT IN"
+        " (SELECT conindid::regclass::text FROM pg_constraint)",
+        [list(TABLES)],
     )
     names = connection.execute("SELECT indexname FROM dropped").fetchall()
     for (name,) in names:
@@ -97,45 +112,77 @@ def _make_indexes(connection: psycopg.Connection) -> None:
     connection.execute("DROP TABLE dropped")
     connection.commit()
     connection.autocommit = True
-    connection.execute("VACUUM ANALYZE diplomacy_edition")
+    connection.execute("VACUUM ANALYZE")
 
 
-def _prototypes(connection: psycopg.Connection) -> list[Row]:
-    """Return every column as text of the editions that are repeated, in their order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT attname FROM pg_attribute WHERE attnum > 0 AND attgenerated = ''"
-            " AND NOT attisdropped AND attrelid = 'diplomacy_edition'::regclass"
+def _prototypes(connection: psycopg.Connection, table: str) -> list[Row]:
+    """Return every column as text of the rows that are repeated, in their order."""
+    columns = connection.execute(
+        "SELECT attname FROM pg_attribute WHERE attnum > 0 AND attgenerated = ''"
+        " AND NOT attisdropped AND attrelid = %s::regclass",
+        [table],
+    )
+    names = [name for (name,) in columns.fetchall()]
+    rows = connection.execute(
+        sql.SQL(
+            "SELECT {} FROM {} WHERE record_id"
+            " >= '01900000-0006-0000-0000-000000000000' AND record_id"
+            " < '01900000-0015-0000-0000-000000000000' ORDER BY id"
+        ).format(
+            sql.SQL(", ").join(
+                sql.SQL("{}::text").format(sql.Identifier(n)) for n in names
+            ),
+            sql.Identifier(table),
         )
-        names = [name for (name,) in cursor.fetchall()]
-        columns = [sql.SQL("{}::text").format(sql.Identifier(name)) for name in names]
-        cursor.execute(
-            sql.SQL(
-                "SELECT {} FROM diplomacy_edition WHERE record_id"
-                " >= '01900000-0006-0000-0000-000000000000' AND record_id"
-                " < '01900000-0015-0000-0000-000000000000' ORDER BY id"
-            ).format(sql.SQL(", ").join(columns))
-        )
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    )
+    found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+    return [row for row in found if _is_prototype(row["record_id"])]
 
 
-def _repeated(prototypes: list[Row], repetition: int) -> Iterator[Row]:
+def _is_prototype(record_id: str | None) -> bool:
+    made = ID.fullmatch(record_id or "")
+    if made is None:
+        return False
+    return int(made[2], 16) < PER_MEETING[int(made[1], 16)] * PROTOTYPES
+
+
+def _copy(connection: psycopg.Connection, table: str, rows: Iterator[Row]) -> None:
+    first = next(rows)
+    columns = sql.SQL(", ").join(map(sql.Identifier, first))
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        for row in chain([first], rows):
+            copy.write_row(list(row.values()))
+
+
+def _repeated(
+    prototypes: list[Row], repetition: int, further: Mapping[str, int]
+) -> Iterator[Row]:
+    """
+    Give the rows of a repetition.
+
+    :param further: how much higher the numbers of each column are that counts.
+    """
     days = timedelta(DAYS[repetition % len(DAYS)])
     later = timedelta(hours=repetition)
     shifted = _shift(repetition, days)
     for prototype in prototypes:
         row = {name: value and shifted(value) for name, value in prototype.items()}
+        for name in further.keys() & row.keys():
+            row[name] = str(int(prototype[name] or 0) + further[name])
+        row["sort_day"] = str(int(prototype["sort_day"] or 0) + days.days)
+        row["published_at"] = _later(prototype["published_at"] or "", later).isoformat()
         body = bytes.fromhex((prototype["body"] or "")[2:]).decode()
-        said = shifted(INSTANT.sub("", body))
-        digest = hashlib.sha256(said.encode()).hexdigest()[:32]
-        row["etag"] = f"{digest}-1"
         stamped = INSTANT.sub(lambda found: _stamped(found[1], later), body)
         row["body"] = "\\x" + shifted(stamped).encode().hex()
-        row["published_at"] = _later(prototype["published_at"] or "", later).isoformat()
-        row["id"] = str(int(prototype["id"] or 0) + repetition * len(prototypes))
-        row["xid"] = prototype["xid"]
-        row["search"] = _words(prototype["search"] or "", row["earliest"], row["type"])
-        row["sort_day"] = str(int(prototype["sort_day"] or 0) + days.days)
+        if "etag" in row:
+            said = shifted(STAMP.sub("", body))
+            row["etag"] = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}-1"
+            row["search"] = _words(
+                prototype["search"] or "", row["earliest"], row["type"]
+            )
+        if "xid" in row:
+            row["xid"] = prototype["xid"]
         yield row
 
 
@@ -161,7 +208,7 @@ def _shift(repetition: int, days: timedelta) -> Callable[[str], str]:
 
 def _stamped(instant: str, later: timedelta) -> str:
     at = _later(instant, later).isoformat(timespec="microseconds")
-    return f'"edition":1,"published_at":"{at.replace("+00:00", "Z")}",'
+    return f'"published_at":"{at.replace("+00:00", "Z")}"'
 
 
 def _later(instant: str, later: timedelta) -> datetime:
