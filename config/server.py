@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -88,6 +89,7 @@ def make_application() -> Callable[..., Any]:
     # Ctrl-C is for the process above, which tells each worker in its turn.
     os.setpgrp()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _wake_at_the_end()
     from config.wsgi import application
 
     return in_one_piece(application)
@@ -109,6 +111,28 @@ def in_one_piece(application: Callable[..., Any]) -> Callable[..., Any]:
         return [response.content]
 
     return answer
+
+
+def _wake_at_the_end() -> None:
+    """
+    Answer those who wait for changes as soon as this worker is told to stop.
+
+    They may wait for longer than a worker that stops is given. Granian keeps the
+    handlers of signals to itself, but Python tells of each signal to a socket, too.
+    """
+    from diplomacy.api import waiting
+
+    hears, told = socket.socketpair()
+    told.setblocking(False)
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+
+    def listen() -> None:
+        # Both ends stay open until the process ends.
+        with hears, told:
+            while hears.recv(1):
+                waiting.stop()
+
+    threading.Thread(target=listen, daemon=True).start()
 
 
 def _end_with_parent() -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from diplomacy.api import database
+from diplomacy.api import database, waiting
 from diplomacy.api.options import Option, read_options
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selected import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
@@ -67,7 +67,7 @@ OPTIONS = (
     ),
     Option(
         "wait",
-        "For how many seconds to wait for a change where there is none yet. Where too many wait already, the answer comes at once.",
+        "For how many seconds to wait for a change where there is none yet. Where too many wait already, or the service is about to stop, the answer comes at once.",
         "number",
         0,
         maximum=LONGEST_WAIT,
@@ -168,7 +168,8 @@ def _wait(asked: dict[str, Any], page: Page) -> Page:
         until = time.monotonic() + asked["wait"]
         while not page.rows and (left := until - time.monotonic()) > 0:
             database.release()
-            time.sleep(min(PAUSE, left))
+            if not waiting.pause(min(PAUSE, left)):
+                break
             page = _read(asked, page.position)
     finally:
         _waiting.release()

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from config.server import BLOCKING_THREADS
-from diplomacy.api import changes
+from diplomacy.api import changes, waiting
 from diplomacy.models import Edition
 from diplomacy.publishing.publish import merge, publish, withdraw
 from tests.publishing.world import country, publish_all, talks
@@ -224,14 +224,31 @@ class TestWaiting:
     ) -> None:
         held = []
 
-        def sleep(_: float) -> None:
+        def pause(_: float) -> bool:
             held.append(connection.connection)
             publish_all(country("France"))
+            return True
 
-        monkeypatch.setattr(time, "sleep", sleep)
+        monkeypatch.setattr(waiting, "pause", pause)
         read(client, wait=5)
 
         assert held == [None]
+
+    def test_ends_when_the_service_is_to_stop(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(waiting, "_stopping", threading.Event())
+
+        def stop_later() -> None:
+            time.sleep(0.4)
+            waiting.stop()
+
+        started = time.monotonic()
+        page, _ = run(lambda: read(Client(), wait=30), stop_later)
+
+        assert page["results"] == []
+        assert read(Client(), wait=30)["results"] == []
+        assert time.monotonic() - started < 10
 
     def test_leaves_threads_for_others(self, client: Client) -> None:
         assert changes.WAITING < BLOCKING_THREADS - 1
