@@ -22,6 +22,7 @@ Kind = Literal[
     "cursor",
     "choice",
     "language",
+    "day",
 ]
 
 FORMS = {

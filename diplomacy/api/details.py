@@ -12,6 +12,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, lookup
+from diplomacy.api.held import differs
 from diplomacy.api.problems import Problem, not_found
 from diplomacy.api.responses import CACHE_CONTROL, require_method, stored
 from diplomacy.api.showing import show
@@ -52,7 +53,7 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    standpoint = read_standpoint(request, ["as_of", "lang"])
+    standpoint = read_standpoint(request, ["as_of", *ways_of_showing(resource.type)])
     row = _current(resource, key, standpoint.as_of)
     ended = _ended(resource, row)
     if ended is not None:
@@ -107,7 +108,7 @@ def answer_edition(
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    asked = read_standpoint(request, ["lang"])
+    asked = read_standpoint(request, ways_of_showing(resource.type))
     record_id = _current(resource, key)[0]
     row = database.first(ONE, [record_id, number]) if number < 2**31 else None
     if row is None:
@@ -119,6 +120,11 @@ def answer_edition(
     # Names are those of when it was published, so that it never changes in any language.
     standpoint = replace(asked, as_of=row[4])
     return _document(request, row, standpoint, links, IMMUTABLE)
+
+
+def ways_of_showing(record_type: str) -> list[str]:
+    """Return the parameters that say how a document of this type is shown."""
+    return ["at", "lang"] if differs(record_type) else ["lang"]
 
 
 def _document(

@@ -120,6 +120,7 @@ MISTAKES = {
     "bad_area": "The area is not latitude,longitude,km, or does not lie on the earth.",
     "bad_cursor": "The cursor was not made here, or was made for other filters.",
     "bad_date": "The date is not EDTF, level 1, such as 2024-10-11 or 2024-10.",
+    "bad_day": "The text is not one day from 0001-01-01 to 2100-12-31, such as 2008-04-06.",
     "bad_id": "The text is not an id, a UUID in its usual form.",
     "bad_instant": "The instant is not RFC 3339, names no real day, or is not yet past.",
     "bad_language": "The text is no registered language tag (BCP 47), such as fr or sr-Latn.",

@@ -6,7 +6,6 @@ One declaration serves the parsing, the messages to the client and OpenAPI.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from diplomacy.actors.codes import (
@@ -17,6 +16,7 @@ from diplomacy.actors.codes import (
 )
 from diplomacy.agreements.codes import AgreementStatus, Binding, Instrument
 from diplomacy.api.declaring import FORMS, Parameter, code, reference
+from diplomacy.api.held import differs
 from diplomacy.api.tables import TIMELINE
 from diplomacy.articles.codes import ArticleKind, PublicationStatus
 from diplomacy.claims.codes import ClaimModality, Polarity
@@ -229,6 +229,12 @@ PLACED_TYPES = frozenset(
 """The types whose documents can have a place, and the list of all of them."""
 
 
+AT = Parameter(
+    "at",
+    "day",
+    "As the world stood that day: with the statuses, and the offices and other ties that may have held. Filters see the same. One day, such as 2008-04-06.",
+)
+
 OTHERS: dict[str, dict[str, Parameter]] = {
     TIMELINE: {
         "q": Parameter(
@@ -252,7 +258,8 @@ def parameters_of(record_type: str) -> dict[str, Parameter]:
     """Return the parameters of the list of this type, by name, without their other forms."""
     dates = () if record_type in UNDATED_TYPES else DATES
     near = (NEAR,) if record_type in PLACED_TYPES else ()
-    declared = (*REFERENCES, *OWN[record_type], *dates, *near, *PAGING)
+    days = (AT,) if differs(record_type) else ()
+    declared = (*REFERENCES, *OWN[record_type], *dates, *near, *PAGING, *days)
     others = OTHERS.get(record_type, {})
     return {each.name: others.get(each.name, each) for each in declared}
 
@@ -269,9 +276,4 @@ def names_of(record_type: str) -> dict[str, tuple[Parameter, str]]:
     return names
 
 
-def spellings(parameters: Iterable[Parameter]) -> list[str]:
-    """Return the names of the parameters as a message lists them, sorted."""
-    return sorted(parameter.name for parameter in parameters)
-
-
-__all__ = ["FORMS", "OWN", "Parameter", "names_of", "parameters_of", "spellings"]
+__all__ = ["FORMS", "OWN", "Parameter", "names_of", "parameters_of"]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from diplomacy.api.areas import Near
 from diplomacy.api.cursors import Cursor
+from diplomacy.api.held import Held
 from diplomacy.api.standpoint import Standpoint
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
@@ -33,6 +34,7 @@ class Selection:
 
     :param types: the types, where it is a list of several.
     :param as_of: the instant at which documents must have stood; now if none.
+    :param held: what must have held on the day on which the world is shown.
     :param count: exact or estimated, if the matching documents are to be counted.
     :param languages: the languages for names, the best first; none for default names.
     """
@@ -49,6 +51,7 @@ class Selection:
     ids: list[UUID] | None = None
     updated_since: datetime | None = None
     as_of: datetime | None = None
+    held: Held | None = None
     order: Order = Order.DATE
     is_ascending: bool = False
     page_size: int = DEFAULT_PAGE_SIZE
@@ -60,7 +63,8 @@ class Selection:
     @property
     def standpoint(self) -> Standpoint:
         """From where the documents are shown."""
-        return Standpoint(self.as_of, self.languages)
+        at = None if self.held is None else self.held.day
+        return Standpoint(self.as_of, self.languages, at)
 
     @property
     def fingerprint(self) -> bytes:
@@ -78,6 +82,7 @@ class Selection:
             None if self.ids is None else sorted(self.ids),
             self.updated_since,
             self.as_of,
+            self.held and self.held.parts,
             self.order,
             self.is_ascending,
         )

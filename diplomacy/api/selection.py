@@ -9,6 +9,7 @@ from typing import Any
 
 from diplomacy.api import areas, instants, lookup
 from diplomacy.api.cursors import BadCursorError, decode
+from diplomacy.api.held import Held
 from diplomacy.api.nearest import nearest_codes
 from diplomacy.api.parameters import Parameter, names_of
 from diplomacy.api.problems import (
@@ -24,7 +25,7 @@ from diplomacy.api.selected import (
     Order,
     Selection,
 )
-from diplomacy.api.standpoint import read_lang, read_past
+from diplomacy.api.standpoint import read_day, read_lang, read_past
 from diplomacy.api.tables import table_of
 from diplomacy.api.words import tsquery
 from diplomacy.common import dates
@@ -45,6 +46,8 @@ class _Reader:
         # What a code or name refers to depends on when it is asked for.
         if "as_of" in single:
             self._read_as_of(single.pop("as_of"))
+        if "at" in single:
+            self._read_at(single.pop("at"))
         for (parameter, form), values in self.filters.items():
             if parameter.kind in {"id", "include", "type"}:
                 getattr(self, f"_read_{parameter.name}")(values)
@@ -81,13 +84,18 @@ class _Reader:
         terms = [
             term for value in values for term in self._term(parameter, spelling, value)
         ]
-        selection = self.selection
-        if form == "not_":
-            selection.none_of += terms
-        elif form == "_all" or len(terms) == 1:
-            selection.all_of += terms
-        else:
-            selection.any_of.append(terms)
+        held = self.selection.held
+        if held is None or parameter.facet not in held.facets:
+            _place(self.selection, form, terms)
+            return
+        if form == "not_" and parameter.facet == "status" and parameter.vocabulary:
+            # It has one status on each day: having none of these is having another.
+            every = {f"status:{code}" for code in parameter.vocabulary.values}
+            held.any_of.append(sorted(every - set(terms)))
+            return
+        _place(held, form, terms)
+        if held.is_of_many and form != "not_":
+            _place(self.selection, form, terms)
 
     def _term(self, parameter: Parameter, spelling: str, value: str) -> Iterator[str]:
         if parameter.vocabulary is not None:
@@ -190,6 +198,11 @@ class _Reader:
     def _read_as_of(self, value: str) -> None:
         self.selection.as_of = read_past(value, self.mistakes)
 
+    def _read_at(self, value: str) -> None:
+        day = read_day(value, self.mistakes)
+        if day is not None:
+            self.selection.held = Held(day, self.selection.type)
+
     def _read_lang(self, value: str) -> None:
         self.selection.languages = read_lang(value, self.mistakes)
 
@@ -219,6 +232,16 @@ class _Reader:
             self.selection.cursor = decode(value, self.selection.fingerprint)
         except BadCursorError as error:
             self.mistakes.append(Mistake("bad_cursor", str(error), parameter="cursor"))
+
+
+def _place(among: Selection | Held, form: str, terms: list[str]) -> None:
+    """Put the terms of one filter where its form belongs."""
+    if form == "not_":
+        among.none_of += terms
+    elif form == "_all" or len(terms) == 1:
+        among.all_of += terms
+    else:
+        among.any_of.append(terms)
 
 
 def read_selection(

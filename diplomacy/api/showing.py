@@ -1,5 +1,5 @@
 """
-Showing documents otherwise than they are stored: with names in another language.
+Showing documents otherwise than they are stored: on a past day, with names in another language.
 
 The names are those that were published, and stood at the moment as of which the
 documents are read. What has none in a language asked for keeps its default name.
@@ -19,6 +19,7 @@ from diplomacy.api import database
 from diplomacy.api.standpoint import Standpoint
 from diplomacy.api.tables import standing
 from diplomacy.common.languages import DEFAULT, look_up
+from diplomacy.documents.folding import fold_on
 from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import RESOURCES, Document, is_reference, walk
 from diplomacy.records.codes import RecordType
@@ -64,10 +65,14 @@ def show(
     if standpoint.is_plain:
         return Shown(bodies)
     documents = [orjson.loads(body) for body in bodies]
+    if standpoint.at is not None:
+        for document in documents:
+            fold_on(document, standpoint.at)
     renaming = _Renaming(standpoint, read)
-    renaming.learn(documents)
-    for document in documents:
-        renaming.rename(document)
+    if standpoint.languages:
+        renaming.learn(documents)
+        for document in documents:
+            renaming.rename(document)
     shown = [orjson.dumps(document) for document in documents]
     return Shown(shown, False, renaming.naming.used, renaming.instants)
 

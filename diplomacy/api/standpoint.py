@@ -1,5 +1,5 @@
 """
-From where the record is looked at: as of which instant, and in which languages.
+From where the record is looked at: as of which instant, on which day, in which languages.
 
 What is stored goes out as it is unless a request asks otherwise, by its
 parameters or, for languages, by ``Accept-Language``.
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 
 from diplomacy.api import database, instants
+from diplomacy.api.instants import DAY
 from diplomacy.api.problems import Mistake, bad_parameters, unknown_parameter
-from diplomacy.common import languages
+from diplomacy.common import dates, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,18 @@ class Standpoint:
     From where documents are shown.
 
     :param as_of: the instant as of which they are read; now if none.
+    :param at: the day on which the world is shown; after all that is known of if none.
     :param languages: the languages for names, the best first; none for default names.
     """
 
     as_of: datetime | None = None
     languages: tuple[str, ...] = ()
+    at: date | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether documents are seen as they are stored."""
-        return not self.languages
+        return not self.languages and self.at is None
 
 
 def accepted(request: HttpRequest) -> tuple[str, ...]:
@@ -68,6 +71,20 @@ def read_past(text: str, mistakes: list[Mistake]) -> datetime | None:
     return instant
 
 
+def read_day(text: str, mistakes: list[Mistake]) -> date | None:
+    """Return the day that the parameter ``at`` names, or note what is wrong with it."""
+    try:
+        found = dates.parse(text)
+    except ValueError:
+        found = None
+    is_plain = DAY.fullmatch(text) is not None
+    if found is None or not is_plain:
+        detail = f"“{text}” is not one day from 0001-01-01 to 2100-12-31, such as 2008-04-06."
+        mistakes.append(Mistake("bad_day", detail, parameter="at"))
+        return None
+    return found.bounds.earliest
+
+
 def read_standpoint(request: HttpRequest, names: Iterable[str]) -> Standpoint:
     """
     Return the standpoint that a request for what is no list takes.
@@ -81,13 +98,13 @@ def read_standpoint(request: HttpRequest, names: Iterable[str]) -> Standpoint:
         unknown_parameter(name, allowed) for name in sent if name not in allowed
     ]
     single = {name: _only(sent, name, mistakes) for name in allowed}
-    lang = single.get("lang")
-    as_of = single.get("as_of")
+    lang, as_of, at = map(single.get, ("lang", "as_of", "at"))
     found = Standpoint(
         as_of=None if as_of is None else read_past(as_of, mistakes),
         languages=languages_of(
             request, None if lang is None else read_lang(lang, mistakes)
         ),
+        at=None if at is None else read_day(at, mistakes),
     )
     if mistakes:
         raise bad_parameters(sorted(mistakes, key=lambda each: each.parameter or ""))

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, LiteralString
 
 from diplomacy.api import areas
+from diplomacy.api.held import Half
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
 from diplomacy.publishing.models import UNDATED
@@ -34,9 +35,13 @@ def position(as_of: datetime | None) -> Statement:
     return newest, [as_of]
 
 
-def conditions(selection: Selection) -> Statement:
-    """Return the condition that a selection is, without its cursor, and its values."""
-    condition, values = narrowing(selection)
+def conditions(selection: Selection, half: Half | None = None) -> Statement:
+    """
+    Return the condition that a selection is, without its cursor, and its values.
+
+    :param half: the half of the list that is meant; all of it if none.
+    """
+    condition, values = narrowing(selection, half)
     if not table_of(selection.type).has_types:
         return condition, values
     if selection.types:
@@ -44,32 +49,28 @@ def conditions(selection: Selection) -> Statement:
     return f"type = %s AND {condition}", [selection.type, *values]
 
 
-def narrowing(selection: Selection) -> Statement:
+def narrowing(selection: Selection, half: Half | None = None) -> Statement:
     """Return the condition that a selection is but for the type, and its values."""
     table = table_of(selection.type)
     stands, moments = standing(selection.as_of, table)
     clauses: list[LiteralString] = [stands]
     values: list[Any] = [*moments]
-    if selection.all_of:
-        clauses.append("terms @> %s")
-        values.append(sorted(set(selection.all_of)))
-    for group in selection.any_of:
-        clauses.append("terms && %s")
-        values.append(sorted(set(group)))
-    if selection.none_of:
-        clauses.append("NOT terms && %s")
-        values.append(sorted(set(selection.none_of)))
+    plain = (*_of_terms(selection), *_of_days(selection), *_of_records(selection))
+    for clause, value in plain:
+        clauses.append(clause)
+        values.append(value)
     if selection.query:
         clause, sought = _of_words(selection, table)
         clauses.append(clause)
         values += sought
-    for clause, value in (*_of_days(selection), *_of_records(selection)):
-        clauses.append(clause)
-        values.append(value)
     if selection.near is not None:
         clause, limits = areas.condition(selection.near, table, selection.as_of)
         clauses.append(clause)
         values += limits
+    if selection.held is not None:
+        for clause, limits in selection.held.clauses(half):
+            clauses.append(clause)
+            values += limits
     return " AND ".join(clauses), values
 
 
@@ -83,6 +84,16 @@ def _of_words(selection: Selection, table: Table) -> Statement:
         f"edition_id IN (SELECT id FROM diplomacy_edition WHERE {words} AND {stands})"
     )
     return inner, [selection.query, *moments]
+
+
+def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:
+    clauses: list[tuple[LiteralString, Any]] = []
+    if selection.all_of:
+        clauses.append(("terms @> %s", sorted(set(selection.all_of))))
+    clauses += [("terms && %s", sorted(set(group))) for group in selection.any_of]
+    if selection.none_of:
+        clauses.append(("NOT terms && %s", sorted(set(selection.none_of))))
+    return clauses
 
 
 def _of_days(selection: Selection) -> list[tuple[LiteralString, Any]]:
@@ -112,6 +123,9 @@ def page(selection: Selection) -> Statement:
     Its columns: edition id, sort key, record id, instant of publication, and the
     id of the newest edition of all, from the same snapshot.
     """
+    held = selection.held
+    if held is not None and held.is_halved and selection.order == Order.DATE:
+        return _halved(selection)
     condition, values = conditions(selection)
     key = KEYS[selection.order]
     if selection.order == Order.RELEVANCE:
@@ -125,14 +139,42 @@ def page(selection: Selection) -> Statement:
         f"SELECT id, {key} AS key, record_id, published_at"
         f" FROM {table_of(selection.type).name} WHERE {condition}"
     )
-    is_rare = selection.query or (selection.near and selection.near.is_rare)
-    found: LiteralString = "MATERIALIZED" if is_rare else "NOT MATERIALIZED"
     sql: LiteralString = (
-        f"WITH found AS {found} ({source})"
+        f"WITH found AS {_way_of_finding(selection)} ({source})"
         f" SELECT id, key, record_id, published_at, {newest} FROM found WHERE true {after}"
         f" ORDER BY key {way}, record_id {way} LIMIT %s"
     )
     return sql, [*values, selection.page_size + 1]
+
+
+def _way_of_finding(selection: Selection) -> LiteralString:
+    is_rare = selection.query or (selection.near and selection.near.is_rare)
+    return "MATERIALIZED" if is_rare else "NOT MATERIALIZED"
+
+
+def _halved(selection: Selection) -> Statement:
+    """Return the statement that reads a page from both halves of the list, as ``page`` does."""
+    after, cursor = beyond(selection, "key")
+    way = direction(selection)
+    size = selection.page_size + 1
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    halves: list[LiteralString] = []
+    given: list[Any] = []
+    for half in Half:
+        condition, values = conditions(selection, half)
+        halves.append(
+            f"(WITH found AS {_way_of_finding(selection)} ("
+            "SELECT id, sort_day AS key, record_id, published_at"
+            f" FROM diplomacy_edition WHERE {condition})"
+            f" SELECT * FROM found WHERE true {after} {order})"
+        )
+        given += [*values, *cursor, size]
+    newest, moments = position(selection.as_of)
+    sql: LiteralString = (
+        f"SELECT id, key, record_id, published_at, {newest}"
+        f" FROM ({' UNION ALL '.join(halves)}) AS found {order}"
+    )
+    return sql, [*moments, *given, size]
 
 
 def direction(selection: Selection) -> LiteralString:

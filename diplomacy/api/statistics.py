@@ -30,7 +30,9 @@ MOST_FACETS = 2
 
 YEAR = "year"
 
-OF_A_PAGE = frozenset({"order", "page_size", "cursor", "count", "include", "lang"})
+OF_A_PAGE = frozenset(
+    {"order", "page_size", "cursor", "count", "include", "lang", "at"}
+)
 """The parameters of lists that say how a page looks, not what is on it."""
 
 Names = dict[str, dict[str, Any]]

@@ -16,7 +16,11 @@ from diplomacy.agreements.codes import PartyStatus
 from diplomacy.documents.references import Document
 from diplomacy.engagement.acts import Act
 from diplomacy.engagement.agreement_life import Terms
-from diplomacy.engagement.agreement_status import agreement_status, party_histories
+from diplomacy.engagement.agreement_status import (
+    agreement_status,
+    party_histories,
+    party_statuses,
+)
 from diplomacy.engagement.codes import (
     ActionCode,
     ActionModality,
@@ -30,7 +34,10 @@ from diplomacy.engagement.encounter import (
 )
 from diplomacy.engagement.meeting_status import meeting_status
 from diplomacy.engagement.project_status import project_status
+from diplomacy.engagement.standing import Change
 from diplomacy.records.codes import Rank, RecordType
+
+Day = datetime.date | None
 
 MADE_ON = (
     ActionCode.SIGNED,
@@ -86,16 +93,16 @@ def _sectors(engagement: Document) -> list[Document]:
     ]
 
 
-def _status_of_meeting(meeting: Document) -> str:
-    return meeting_status(acts_of(meeting)).value
+def _status_of_meeting(meeting: Document, on: Day = None) -> str:
+    return meeting_status(acts_of(meeting), on).value
 
 
-def _status_of_agreement(agreement: Document) -> str:
-    return agreement_status(acts_of(agreement), terms=_terms_of(agreement)).value
+def _status_of_agreement(agreement: Document, on: Day = None) -> str:
+    return agreement_status(acts_of(agreement), on, agreement_terms_of(agreement)).value
 
 
-def _status_of_project(project: Document) -> str:
-    return project_status(acts_of(project)).value
+def _status_of_project(project: Document, on: Day = None) -> str:
+    return project_status(acts_of(project), on).value
 
 
 def _format(meeting: Document) -> str | None:
@@ -140,16 +147,21 @@ def _level(meeting: Document) -> list[str]:
     return [office.value for office in OfficeClass if office in present]
 
 
-def _parties_of_agreement(agreement: Document) -> list[Document]:
+def _parties_of_agreement(agreement: Document, on: Day = None) -> list[Document]:
     """Return the parties in the order of their ids, each with its status."""
-    terms = _terms_of(agreement)
-    histories = party_histories(acts_of(agreement), terms)
+    terms, acts = agreement_terms_of(agreement), acts_of(agreement)
+    histories = party_histories(acts, terms)
+    statuses = {party: history[-1].status for party, history in histories.items()}
+    if on is not None:
+        found = party_statuses(acts, on, terms)
+        statuses = {party: outcome.status for party, outcome in found.items()}
     sides = _sides(agreement, *PARTIES)
     parties = []
     for party in sorted(sides):
         since, status = None, PartyStatus.NONE
-        if party in histories:
-            since, status, _ = histories[party][-1]
+        if party in statuses:
+            status = statuses[party]
+            since = _since(histories[party], on)
         if status == PartyStatus.NONE and party in terms.negotiating:
             status = PartyStatus.NEGOTIATING
         entry = {"party": sides[party], "status": status.value}
@@ -157,7 +169,17 @@ def _parties_of_agreement(agreement: Document) -> list[Document]:
     return parties
 
 
-def _terms_of(agreement: Document) -> Terms:
+def _since(history: list[Change[PartyStatus]], on: Day) -> Day:
+    """Return the day of the last change, or of the last one by that day."""
+    if on is None:
+        return history[-1].day
+    return max(
+        (each.day for each in history if each.day and each.day <= on), default=None
+    )
+
+
+def agreement_terms_of(agreement: Document) -> Terms:
+    """Return what the rules of status know of an agreement beside its acts."""
     party, negotiating = PARTIES
     return Terms(
         parties=frozenset(_sides(agreement, party)),
@@ -224,3 +246,40 @@ DERIVED: dict[str, dict[str, Callable[[Document], Any]]] = {
     RecordType.PROJECT: {"status": _status_of_project, "sectors": _sectors},
 }
 """For each type, the members that follow from others, and the rule for each."""
+
+
+def _held(actor: Document, on: datetime.date) -> list[Document]:
+    """Return the affiliations that may have held on a day; none that certainly did not."""
+    return [each for each in actor["affiliations"] if may_hold(each, on)]
+
+
+def may_hold(affiliation: Document, on: datetime.date) -> bool:
+    """Return whether a day is neither before an affiliation began nor after it ended."""
+    earliest = day_of(affiliation["earliest"]) or datetime.date.min
+    latest = day_of(affiliation["latest"]) or datetime.date.max
+    return earliest <= on <= latest
+
+
+ACTORS = (RecordType.PERSON, RecordType.COUNTRY, RecordType.ORGANISATION)
+
+ON_A_DAY: dict[str, dict[str, Callable[[Document, datetime.date], Any]]] = {
+    RecordType.MEETING: {"status": _status_of_meeting},
+    RecordType.AGREEMENT: {
+        "status": _status_of_agreement,
+        "parties": _parties_of_agreement,
+    },
+    RecordType.PROJECT: {"status": _status_of_project},
+    **{actor: {"affiliations": _held} for actor in ACTORS},
+}
+"""For each type, the members that differ from day to day, and the rule for each."""
+
+
+def fold_on(document: Document, day: datetime.date) -> None:
+    """
+    Set the members of a document that differ from day to day to what they were on that day.
+
+    A status is what all acts certain to have been done by then amount to. An act
+    without a date counts only where the natural course puts it before a dated one.
+    """
+    for member, derive in ON_A_DAY.get(document["type"], {}).items():
+        document[member] = derive(document, day)

@@ -16,6 +16,7 @@ from django.db.models import Value
 from diplomacy.documents import terms
 from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document, document_url
+from diplomacy.documents.spells import spells_of
 from diplomacy.publishing import moments
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.models import UNDATED, Edition
@@ -210,6 +211,7 @@ def columns_of(document: Document) -> dict[str, Any]:
         "names": names_of(document),
         "code": document.get("code") or "",
         "terms": terms.terms_of(document),
+        "spells": spells_of(document),
         "sort_day": UNDATED if sort_day is None else sort_day,
         "earliest": earliest,
         "latest": latest,

@@ -52,6 +52,11 @@ class Edition(models.Model):
     terms = ArrayField(
         models.TextField(), default=list, help_text="What the document is found by."
     )
+    spells = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        help_text="What held on which days, as far as that differs from day to day.",
+    )
     search = SearchVectorField(null=True)
     sort_day = models.IntegerField(
         default=UNDATED,
@@ -133,6 +138,8 @@ class Edition(models.Model):
             models.Index(name="edition_instant_ever", fields=["-published_at", "-id"]),
             GinIndex(name="edition_terms_ever", fields=["terms"]),
             GinIndex(name="edition_search_ever", fields=["search"]),
+            # Most editions are current, so one index serves for both.
+            GinIndex(name="edition_spells_ever", fields=["spells"]),
             models.Index(
                 name="edition_place_ever",
                 fields=["place", "type"],

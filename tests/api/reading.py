@@ -7,7 +7,7 @@ last of them. What one test changes is taken back before the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -39,14 +39,6 @@ DATES = (
 """The dates of the meetings: three on one day, open ones, and two without."""
 
 
-@contextmanager
-def made(blocker: Any) -> Iterator[SimpleNamespace]:
-    """Make the world, and take it away again."""
-    with blocker.unblock(), transaction.atomic():
-        yield make()
-        transaction.set_rollback(True)
-
-
 def make() -> SimpleNamespace:
     """Enter and publish it, and return its records by short names."""
     it = SimpleNamespace()
@@ -61,6 +53,16 @@ def make() -> SimpleNamespace:
         [*Record.objects.filter(type__in=types).values_list("pk", flat=True), *claims]
     )
     return it
+
+
+@contextmanager
+def made(
+    blocker: Any, making: Callable[[], SimpleNamespace] = make
+) -> Iterator[SimpleNamespace]:
+    """Make the world, and take it away again."""
+    with blocker.unblock(), transaction.atomic():
+        yield making()
+        transaction.set_rollback(True)
 
 
 def _make_actors(it: SimpleNamespace) -> None:
@@ -178,12 +180,17 @@ def oracle(plural: str, keep: Any) -> list[str]:
     return ids(kept)
 
 
+def mentioned(document: dict[str, Any]) -> set[str]:
+    """Return the ids of all that a document refers to, and its own."""
+    references = {value["id"] for value in walk(document) if is_reference(value)}
+    return references | {document["id"]}
+
+
 def refers_to(*records: Any) -> Any:
     """Keep the documents that refer to one of these, or are theirs."""
     wanted = {str(record.pk) for record in records}
 
     def keep(document: dict[str, Any]) -> bool:
-        references = {value["id"] for value in walk(document) if is_reference(value)}
-        return bool(wanted & (references | {document["id"]}))
+        return bool(wanted & mentioned(document))
 
     return keep

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from diplomacy.api.details import ways_of_showing
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
@@ -63,8 +64,10 @@ class OperationSchema(DocumentSchema):
         if operation.has_past:
             described.append(self._publish("parameters", "as_of", parameters.AS_OF))
         if operation.is_document:
-            lang = parameters.shared()["lang"]
-            described.append(self._publish("parameters", "lang", lang))
+            described += [
+                self._publish("parameters", name, parameters.shared()[name])
+                for name in ways_of_showing(operation.type)
+            ]
         if operation.is_list:
             described += self._query()
         described += [self._option(option) for option in operation.options]

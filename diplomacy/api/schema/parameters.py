@@ -65,6 +65,7 @@ PLAIN: dict[str, tuple[Schema, Any]] = {
         "AAAAAAAAAAAAAAAAAAAATjIBknoAAABwBIAAAAAAAAABq3Jm1g2Xl9cWq0p7Vg4R",
     ),
     "language": (LANGUAGE, "fr"),
+    "day": ({"type": "string", "format": "date"}, "2008-04-06"),
     "integer": (
         {
             "type": "integer",

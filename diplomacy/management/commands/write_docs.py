@@ -45,6 +45,7 @@ REGION = re.compile(
 VALUES = {
     "area": "latitude,longitude,km",
     "cursor": "text from another page",
+    "day": "day",
     "edtf": "date or interval",
     "id": "id, repeatable",
     "include": "name of a resource, repeatable",

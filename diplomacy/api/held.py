@@ -1,0 +1,89 @@
+"""What must have held on a day for a document to match, by the spells that are kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import LiteralString
+
+from diplomacy.api.tables import Statement
+from diplomacy.documents.folding import ACTORS
+from diplomacy.documents.spells import FACETS, spells_on
+from diplomacy.documents.terms import EPOCH
+
+OF_MANY = ("country", "organisation")
+"""The facets of a list of several types that differ from day to day, which are those of actors."""
+
+
+class Half(Enum):
+    """The documents whose own day is later than the day asked for, or all others."""
+
+    LATER = "sort_day > %s"
+    BEGUN = "sort_day <= %s"
+
+
+def differs(record_type: str) -> bool:
+    """Return whether the documents of a list differ from day to day."""
+    return record_type in FACETS or record_type == "search"
+
+
+@dataclass
+class Held:
+    """
+    Terms of which a document must have had all, some or none on a day.
+
+    They are terms of the facets that differ from day to day; all others hold
+    whatever the day.
+    """
+
+    day: date
+    type: str
+    all_of: list[str] = field(default_factory=list)
+    any_of: list[list[str]] = field(default_factory=list)
+    none_of: list[str] = field(default_factory=list)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The facets that differ from day to day."""
+        return OF_MANY if self.is_of_many else FACETS.get(self.type, ())
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether the list has several types, most of which do not differ."""
+        return self.type == "search"
+
+    @property
+    def is_halved(self) -> bool:
+        """Whether a list in the order of its days is best read in two halves."""
+        return bool(self.all_of or self.any_of) and not self.is_of_many
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """What tells it from others."""
+        groups = sorted(sorted(group) for group in self.any_of)
+        return self.day, sorted(self.all_of), groups, sorted(self.none_of)
+
+    def clauses(self, half: Half | None = None) -> Iterator[Statement]:
+        """Yield each condition on a document, in one half of the list or in all of it."""
+        if half is not None:
+            yield half.value, [self.day.toordinal() - EPOCH]
+        for group in (*([term] for term in self.all_of), *self.any_of):
+            yield self._held(group, half)
+        if self.none_of and self.is_of_many:
+            clause, values = self._held(self.none_of, half)
+            terms = sorted(set(self.none_of))
+            yield f"NOT (terms && %s AND {clause})", [terms, *values]
+        elif self.none_of:
+            clause, values = self._held(self.none_of, half)
+            yield f"NOT {clause}", values
+
+    def _held(self, terms: Iterable[str], half: Half | None) -> Statement:
+        """Return the condition that one of these terms held, as far as it differs."""
+        later, begun = spells_on(self.day, terms)
+        spells = {Half.LATER: later, Half.BEGUN: begun, None: later + begun}[half]
+        clause: LiteralString = "spells && %s"
+        if self.is_of_many:
+            return f"(type <> ALL(%s) OR {clause})", [[*map(str, ACTORS)], spells]
+        return clause, [spells]
