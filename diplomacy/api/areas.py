@@ -31,7 +31,7 @@ MOST_PLACES = 1000
 MOST_ROWS = 2000
 """Up to how many documents a circle counts as one of few, which are all read and then sorted."""
 
-NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,12})?"
+NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,20})?"
 FORM = re.compile(rf"(-?{NUMBER}),(-?{NUMBER}),({NUMBER})")
 
 SLACK = 1e-6

@@ -11,7 +11,7 @@ from uuid import UUID
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
 from diplomacy.api.showing import show
-from diplomacy.api.tables import Table, table_of
+from diplomacy.api.tables import EDITIONS, Table, table_of
 from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import BY_PLURAL
 
@@ -59,9 +59,11 @@ def included_with(page: Iterable[tuple[Any, ...]], selection: Selection) -> Incl
 
 def _referred_to(rows: list[int], types: list[str], table: Table) -> list[UUID]:
     """Return the ids of the records of these types that the rows of a table refer to."""
+    # A document has a term of its own type for itself, too, and need not mention itself.
+    facets = ["mentions"] if table is EDITIONS else types
     sql: LiteralString = (
         f"SELECT DISTINCT term FROM {table.name}, unnest(terms) AS term"
         " WHERE id = ANY(%s) AND split_part(term, ':', 1) = ANY(%s)"
     )
-    found = database.rows(sql, [rows, types])
+    found = database.rows(sql, [rows, facets])
     return [UUID(term.partition(":")[2]) for (term,) in found]

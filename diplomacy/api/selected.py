@@ -33,6 +33,7 @@ class Selection:
     group in ``any_of``, and none in ``none_of``.
 
     :param types: the types, where it is a list of several.
+    :param is_dated: whether it must have a date at all.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
     :param count: exact or estimated, if the matching documents are to be counted.
@@ -45,6 +46,7 @@ class Selection:
     any_of: list[list[str]] = field(default_factory=list)
     none_of: list[str] = field(default_factory=list)
     query: str = ""
+    is_dated: bool = False
     not_before: date | None = None
     not_after: date | None = None
     near: Near | None = None
@@ -76,6 +78,7 @@ class Selection:
             sorted(sorted(group) for group in self.any_of),
             sorted(self.none_of),
             self.query,
+            self.is_dated,
             self.not_before,
             self.not_after,
             self.near and self.near.area,

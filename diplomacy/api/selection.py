@@ -144,6 +144,7 @@ class _Reader:
         selection = self.selection
         froms = [day for day in (selection.not_before, not_before) if day]
         tos = [day for day in (selection.not_after, not_after) if day]
+        selection.is_dated = True
         selection.not_before = max(froms, default=None)
         selection.not_after = min(tos, default=None)
 

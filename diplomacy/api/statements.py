@@ -102,7 +102,7 @@ def _of_days(selection: Selection) -> list[tuple[LiteralString, Any]]:
         clauses.append(("(latest >= %s OR latest IS NULL)", selection.not_before))
     if selection.not_after is not None:
         clauses.append(("(earliest <= %s OR earliest IS NULL)", selection.not_after))
-    if clauses:
+    if selection.is_dated:
         clauses.append(("sort_day > %s", UNDATED))
     return clauses
 

@@ -207,8 +207,9 @@ def _names(
     if parameter is None:
         return {value: {"name": value} for value in values}
     if parameter.vocabulary is not None:
-        vocabulary = parameter.vocabulary
-        return {value: {"name": str(vocabulary(value).label)} for value in values}
+        # A newer version of the service may have published codes that this one does not know.
+        labels = {code.value: str(code.label) for code in parameter.vocabulary}
+        return {value: {"name": labels[value]} for value in values if value in labels}
     if parameter.facet == "in":
         return _sectors(values, selection.as_of)
     return references_to(values, selection.as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplomacy.common.text import spellings
+from diplomacy.documents.terms import LONGEST_WORD
 
 MAX_LENGTH = 500
 
@@ -21,7 +22,7 @@ def tsquery(text: str) -> str:
     Words are folded as those of the documents are: without case and accents. A word
     in another script is also looked for in Latin letters.
 
-    :raises ValueError: if there is nothing to look for.
+    :raises ValueError: if there is nothing to look for, or a word is longer than any that is kept.
     """
     if len(text) > MAX_LENGTH:
         raise ValueError(f"q is at most {MAX_LENGTH} characters long.")
@@ -55,5 +56,7 @@ def _phrase(text: str) -> str:
     for word in text.split():
         star = ":*" if word.endswith("*") else ""
         if bare := word.rstrip("*"):
+            if len(bare.encode()) > LONGEST_WORD:
+                raise ValueError("q has a word that is too long.")
             lexemes.append(f"'{bare}'{star}")
     return " <-> ".join(lexemes)

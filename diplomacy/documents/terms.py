@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -141,9 +142,34 @@ def ancestry(code: str) -> Iterator[str]:
         yield ".".join(path[:depth])
 
 
-def words_of(document: Document) -> str:
+LONGEST_WORD = 2046
+"""How many bytes a word may have that is looked for; PostgreSQL keeps none that is longer."""
+
+
+def vector_of(document: Document) -> str:
     """
-    Return the words that a document is found by: its names and titles, folded.
+    Return the words that a document is found by, as PostgreSQL writes a text search vector.
+
+    >>> vector_of({"name": "Gas talks", "headline": "Paris"})
+    "'gas':1 'talks':2 'paris':4"
+
+    A place is left free between two texts, so that no phrase reaches from the end of
+    one into the next.
+    """
+    places = count(1)
+    words: list[str] = []
+    for text in words_of(document):
+        for word in text.split():
+            place = next(places)
+            if len(word.encode()) <= LONGEST_WORD:
+                words.append(f"'{word}':{place}")
+        next(places)
+    return " ".join(words)
+
+
+def words_of(document: Document) -> list[str]:
+    """
+    Return the names and titles that a document is found by, folded.
 
     What is in another script is there in Latin letters, too.
     """
@@ -156,7 +182,7 @@ def words_of(document: Document) -> str:
     texts += [part.get("title") for part in document.get("affiliations", ())]
     texts.append(document.get("printed_as"))
     told = dict.fromkeys(text for text in texts if text)
-    return " ".join(spelling for text in told for spelling in spellings(text))
+    return [spelling for text in told for spelling in spellings(text)]
 
 
 def days_of(document: Document) -> tuple[datetime.date | None, datetime.date | None]:

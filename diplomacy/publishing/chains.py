@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from diplomacy.documents.references import Document
-from diplomacy.documents.terms import words_of
+from diplomacy.documents.terms import vector_of
 
 BROKEN = """
     SELECT record_id, type, number, detail FROM (
@@ -29,7 +29,7 @@ BROKEN = """
 WRONG_WORDS = """
     SELECT record_id FROM diplomacy_edition
       JOIN unnest(%s::uuid[], %s::text[]) AS told (id, words) ON record_id = told.id
-     WHERE superseded_at IS NULL AND search IS DISTINCT FROM to_tsvector('simple', words)
+     WHERE superseded_at IS NULL AND search IS DISTINCT FROM words::tsvector
 """
 
 
@@ -47,7 +47,7 @@ def broken_chains() -> Iterator[tuple[UUID, str, str]]:
 
 def wrong_words(documents: Mapping[UUID, Document]) -> set[UUID]:
     """Return the records whose current edition is not found by the words of its document."""
-    words = [words_of(document) for document in documents.values()]
+    words = [vector_of(document) for document in documents.values()]
     with connection.cursor() as cursor:
         cursor.execute(WRONG_WORDS, [list(documents), words])
         return {record_id for (record_id,) in cursor}

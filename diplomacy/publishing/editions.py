@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
 from django.db.models import Value
+from django.db.models.functions import Cast
 
 from diplomacy.documents import terms
 from diplomacy.documents.naming import names_of
@@ -227,7 +228,7 @@ def _document_edition(record_id: UUID, document: Document, revision: int) -> Edi
         kind=EditionKind.DOCUMENT,
         body=encode(document),
         etag=content_digest(document),
-        search=SearchVector(Value(terms.words_of(document)), config="simple"),
+        search=Cast(Value(terms.vector_of(document)), SearchVectorField()),
         record_revision=revision,
         **columns_of(document),
     )

@@ -51,10 +51,26 @@ class TestNames:
 
         assert client.get("/api/v1/people", {"q": sought}).json()["results"] == []
 
+    def test_in_a_phrase_stand_within_one_name(self, client: Client) -> None:
+        poet = person("Magtymguly Fragi")
+        factories.name(poet, "Махтумкули", language="ru")
+        publish_all(poet)
+
+        for sought in ('"fragi makhtumkuli"', '"fragi махтумкули"'):
+            assert client.get("/api/v1/people", {"q": sought}).json()["results"] == []
+        for sought in ('"magtymguly fragi"', '"makhtumkuli"'):
+            assert client.get("/api/v1/people", {"q": sought}).json()["results"]
+
+    def test_that_no_name_can_hold_are_refused(self, client: Client) -> None:
+        answer = client.get("/api/v1/people", {"q": "\ufdf2" * 500})
+
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["code"] == "bad_query"
+
 
 @given(WORD)
 def test_every_word_finds_itself(word: str) -> None:
-    words = words_of({"name": word}).split()
+    words = " ".join(words_of({"name": word})).split()
 
     for lexeme in tsquery(word).strip("()").split(" | "):
         assert all(part.strip("'") in words for part in lexeme.split(" <-> "))
