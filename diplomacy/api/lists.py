@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
 from diplomacy.api.bodies import bodies_of
+from diplomacy.api.counting import counted, estimated
 from diplomacy.api.cursors import Cursor, encode
 from diplomacy.api.including import Included, included_with
 from diplomacy.api.remembered import remembered
@@ -110,10 +111,8 @@ def _count(selection: Selection) -> dict[str, Any] | None:
     if not selection.count:
         return None
     if selection.count == "exact":
-        value = database.rows(*statements.total(selection))[0][0]
-        return {"value": value, "relation": "exact"}
-    plan = database.rows(*statements.estimate(selection))[0][0]
-    return {"value": int(plan[0]["Plan"]["Plan Rows"]), "relation": "estimate"}
+        return {"value": counted(selection), "relation": "exact"}
+    return {"value": estimated(selection), "relation": "estimate"}
 
 
 def _cut(rows: Rows, selection: Selection) -> Page:

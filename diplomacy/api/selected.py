@@ -34,6 +34,7 @@ class Selection:
 
     :param types: the types, where it is a list of several.
     :param is_dated: whether it must have a date at all.
+    :param is_common: whether many documents have the words of the query.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
     :param count: exact or estimated, if the matching documents are to be counted.
@@ -47,6 +48,7 @@ class Selection:
     none_of: list[str] = field(default_factory=list)
     query: str = ""
     is_dated: bool = False
+    is_common: bool = False
     not_before: date | None = None
     not_after: date | None = None
     near: Near | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from diplomacy.api import areas, instants, lookup
+from diplomacy.api import areas, counting, instants, lookup
 from diplomacy.api.cursors import BadCursorError, decode
 from diplomacy.api.held import Held
 from diplomacy.api.nearest import nearest_codes
@@ -261,7 +261,10 @@ def read_selection(
     """
     reader = _Reader(record_type, sent, types)
     reader.selection.languages = liked
-    return reader.read()
+    selection = reader.read()
+    if selection.query:
+        selection.is_common = counting.is_common(selection)
+    return selection
 
 
 def _unknown_record(parameter: Parameter, spelling: str, value: str) -> Mistake:

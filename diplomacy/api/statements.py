@@ -10,11 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, LiteralString
 
-from diplomacy.api import areas
+from diplomacy.api import areas, days
 from diplomacy.api.held import Half
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
-from diplomacy.publishing.models import UNDATED
 
 KEYS: dict[Order, LiteralString] = {
     Order.DATE: "sort_day",
@@ -22,6 +21,9 @@ KEYS: dict[Order, LiteralString] = {
     Order.RELEVANCE: "(ts_rank(search, %s::tsquery, 1) * 1000000)::bigint",
 }
 """What a list is sorted by, before the record's id."""
+
+MOST_RANKED = 5000
+"""How many of the many documents with common words are ranked: those of the newest dates."""
 
 
 def position(as_of: datetime | None) -> Statement:
@@ -41,7 +43,11 @@ def conditions(selection: Selection, half: Half | None = None) -> Statement:
 
     :param half: the half of the list that is meant; all of it if none.
     """
-    condition, values = narrowing(selection, half)
+    return _of_type(selection, narrowing(selection, half))
+
+
+def _of_type(selection: Selection, statement: Statement) -> Statement:
+    condition, values = statement
     if not table_of(selection.type).has_types:
         return condition, values
     if selection.types:
@@ -51,11 +57,17 @@ def conditions(selection: Selection, half: Half | None = None) -> Statement:
 
 def narrowing(selection: Selection, half: Half | None = None) -> Statement:
     """Return the condition that a selection is but for the type, and its values."""
+    condition, values = _but_for_days(selection, half)
+    touching, limits = days.touching(selection)
+    return f"{condition} AND {touching}", [*values, *limits]
+
+
+def _but_for_days(selection: Selection, half: Half | None = None) -> Statement:
     table = table_of(selection.type)
     stands, moments = standing(selection.as_of, table)
     clauses: list[LiteralString] = [stands]
     values: list[Any] = [*moments]
-    plain = (*_of_terms(selection), *_of_days(selection), *_of_records(selection))
+    plain = (*_of_terms(selection), *_of_records(selection))
     for clause, value in plain:
         clauses.append(clause)
         values.append(value)
@@ -96,17 +108,6 @@ def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:
     return clauses
 
 
-def _of_days(selection: Selection) -> list[tuple[LiteralString, Any]]:
-    clauses: list[tuple[LiteralString, Any]] = []
-    if selection.not_before is not None:
-        clauses.append(("(latest >= %s OR latest IS NULL)", selection.not_before))
-    if selection.not_after is not None:
-        clauses.append(("(earliest <= %s OR earliest IS NULL)", selection.not_after))
-    if selection.is_dated:
-        clauses.append(("sort_day > %s", UNDATED))
-    return clauses
-
-
 def _of_records(selection: Selection) -> list[tuple[LiteralString, Any]]:
     clauses: list[tuple[LiteralString, Any]] = []
     if selection.ids is not None:
@@ -123,58 +124,71 @@ def page(selection: Selection) -> Statement:
     Its columns: edition id, sort key, record id, instant of publication, and the
     id of the newest edition of all, from the same snapshot.
     """
-    held = selection.held
-    if held is not None and held.is_halved and selection.order == Order.DATE:
-        return _halved(selection)
-    condition, values = conditions(selection)
-    key = KEYS[selection.order]
-    if selection.order == Order.RELEVANCE:
-        values = [selection.query, *values]
-    newest, moments = position(selection.as_of)
-    values += moments
-    after, cursor = beyond(selection, "key")
-    values += cursor
-    way = direction(selection)
-    source: LiteralString = (
-        f"SELECT id, {key} AS key, record_id, published_at"
-        f" FROM {table_of(selection.type).name} WHERE {condition}"
-    )
-    sql: LiteralString = (
-        f"WITH found AS {_way_of_finding(selection)} ({source})"
-        f" SELECT id, key, record_id, published_at, {newest} FROM found WHERE true {after}"
-        f" ORDER BY key {way}, record_id {way} LIMIT %s"
-    )
-    return sql, [*values, selection.page_size + 1]
-
-
-def _way_of_finding(selection: Selection) -> LiteralString:
-    is_rare = selection.query or (selection.near and selection.near.is_rare)
-    return "MATERIALIZED" if is_rare else "NOT MATERIALIZED"
-
-
-def _halved(selection: Selection) -> Statement:
-    """Return the statement that reads a page from both halves of the list, as ``page`` does."""
     after, cursor = beyond(selection, "key")
     way = direction(selection)
     size = selection.page_size + 1
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    halves: list[LiteralString] = []
+    found: LiteralString = "MATERIALIZED" if _is_rare(selection) else "NOT MATERIALIZED"
+    parts: list[LiteralString] = []
     given: list[Any] = []
-    for half in Half:
-        condition, values = conditions(selection, half)
-        halves.append(
-            f"(WITH found AS {_way_of_finding(selection)} ("
-            "SELECT id, sort_day AS key, record_id, published_at"
-            f" FROM diplomacy_edition WHERE {condition})"
+    for condition in _parts(selection):
+        source, values = _rows(selection, condition)
+        parts.append(
+            f"(WITH found AS {found} ({source})"
             f" SELECT * FROM found WHERE true {after} {order})"
         )
         given += [*values, *cursor, size]
     newest, moments = position(selection.as_of)
     sql: LiteralString = (
         f"SELECT id, key, record_id, published_at, {newest}"
-        f" FROM ({' UNION ALL '.join(halves)}) AS found {order}"
+        f" FROM ({' UNION ALL '.join(parts)}) AS found {order}"
     )
     return sql, [*moments, *given, size]
+
+
+def _parts(selection: Selection) -> list[Statement]:
+    """
+    Return the conditions of the parts of the list that a page is read from.
+
+    A list that is walked in its order is read in parts where that spares walking
+    through much that does not match.
+    """
+    held = selection.held
+    is_walked = selection.order == Order.DATE and not _is_rare(selection)
+    if is_walked and held is not None and held.is_halved:
+        return [conditions(selection, half) for half in Half]
+    if is_walked and (selection.not_before or selection.not_after):
+        condition, values = _of_type(selection, _but_for_days(selection))
+        return [
+            (f"{condition} AND {stretch}", [*values, *limits])
+            for stretch, limits in days.stretches(selection)
+        ]
+    return [conditions(selection)]
+
+
+def _is_rare(selection: Selection) -> bool:
+    """Return whether a selection has few rows, which are best found first and then sorted."""
+    is_near_few = selection.near is not None and selection.near.is_rare
+    return is_near_few or (bool(selection.query) and not selection.is_common)
+
+
+def _rows(selection: Selection, statement: Statement) -> Statement:
+    """Return the statement for the rows that a condition keeps, with their sort keys."""
+    condition, values = statement
+    table = table_of(selection.type).name
+    columns: LiteralString = (
+        f"id, {KEYS[selection.order]} AS key, record_id, published_at"
+    )
+    if selection.order != Order.RELEVANCE:
+        return f"SELECT {columns} FROM {table} WHERE {condition}", values
+    ranked = [selection.query, *values]
+    if not selection.is_common:
+        return f"SELECT {columns} FROM {table} WHERE {condition}", ranked
+    newest: LiteralString = (
+        f"SELECT * FROM {table} WHERE {condition}"
+        " ORDER BY sort_day DESC, record_id DESC LIMIT %s"
+    )
+    return f"SELECT {columns} FROM ({newest}) AS newest", [*ranked, MOST_RANKED]
 
 
 def direction(selection: Selection) -> LiteralString:

@@ -13,6 +13,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from diplomacy.api import database, statements
+from diplomacy.api.counting import counted
 from diplomacy.api.naming import reference, references_to
 from diplomacy.api.options import Option, read_options
 from diplomacy.api.parameters import UNDATED_TYPES, Parameter, names_of, parameters_of
@@ -109,7 +110,7 @@ def _statistics(
     return {
         "resource": resource.plural,
         "by": facets,
-        "total": database.rows(*statements.total(selection))[0][0],
+        "total": counted(selection),
         "results": [
             {
                 "keys": [

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from diplomacy.common.codes import code_field, in_vocabulary
 from diplomacy.publishing.codes import EditionKind
@@ -19,6 +19,9 @@ EditionManager = models.Manager.from_queryset(EditionQuerySet)
 
 UNDATED = -(10**6)
 """The sort day of a document without a date: before every day of the years 1 to 2100."""
+
+LONG = Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lt=F("latest"))
+"""What does not lie on one day."""
 
 
 class Edition(models.Model):
@@ -107,7 +110,7 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_is_superseded_after_publication",
                 condition=Q(superseded_at__isnull=True)
-                | Q(superseded_at__gte=models.F("published_at")),
+                | Q(superseded_at__gte=F("published_at")),
             ),
         ]
         indexes = [
@@ -131,7 +134,17 @@ class Edition(models.Model):
                 fields=["search"],
                 condition=Q(superseded_at__isnull=True, kind="document"),
             ),
+            models.Index(
+                name="edition_long",
+                fields=["type", "-sort_day", "-record"],
+                condition=LONG & Q(superseded_at__isnull=True, kind="document"),
+            ),
             # As of a past instant, any edition may be the one that stood.
+            models.Index(
+                name="edition_long_ever",
+                fields=["type", "-sort_day", "-record"],
+                condition=LONG,
+            ),
             models.Index(
                 name="edition_list_ever", fields=["type", "-sort_day", "-record"]
             ),
@@ -199,6 +212,16 @@ class Moment(models.Model):
                 condition=Q(superseded_at__isnull=True),
             ),
             models.Index(name="moment_list_ever", fields=["-sort_day", "-record"]),
+            models.Index(
+                name="moment_long",
+                fields=["-sort_day", "-record"],
+                condition=LONG & Q(superseded_at__isnull=True),
+            ),
+            models.Index(
+                name="moment_long_ever",
+                fields=["-sort_day", "-record"],
+                condition=LONG,
+            ),
             models.Index(name="moment_instant_ever", fields=["published_at"]),
             GinIndex(
                 name="moment_terms",
