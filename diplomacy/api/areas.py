@@ -147,14 +147,16 @@ def _is_rare(
     return bool(count <= MOST_ROWS)
 
 
-def condition(near: Near, table: Table, as_of: datetime | None) -> Statement:
+def condition(near: Near, as_of: datetime | None) -> Statement:
     """Return the condition that a row of the table is in the area."""
     if near.places is not None:
         return "place = ANY(%s)", [list(near.places)]
     stands, moments = standing(as_of)
+    # Asked whether it is true, PostgreSQL collects the places and looks each row up among
+    # them; otherwise it would collect all that is at all of them, and sort that.
     clause: LiteralString = (
-        "EXISTS (SELECT FROM diplomacy_edition AS spot"
-        f" WHERE spot.record_id = {table.name}.place AND {WITHIN} AND {stands})"
+        "(place IN (SELECT record_id FROM diplomacy_edition"
+        f" WHERE {WITHIN} AND {stands})) IS TRUE"
     )
     return clause, [*_within(near.area), *moments]
 

@@ -55,7 +55,7 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
         return handled
     standpoint = read_standpoint(request, ["as_of", *ways_of_showing(resource.type)])
     row = _current(resource, key, standpoint.as_of)
-    ended = _ended(resource, row)
+    ended = _ended(request, resource, row, standpoint.as_of)
     if ended is not None:
         return ended
     record_id, number, *_ = row
@@ -113,7 +113,7 @@ def answer_edition(
     row = database.first(ONE, [record_id, number]) if number < 2**31 else None
     if row is None:
         raise not_found(f"The record has no edition {number}.")
-    ended = _ended(resource, row)
+    ended = _ended(request, resource, row)
     if ended is not None:
         return ended
     links = [(f"/api/v1/{resource.plural}/{record_id}", "latest-version")]
@@ -160,10 +160,7 @@ def _current(
 ) -> database.Row:
     record_id = lookup.as_uuid(key)
     if record_id is None:
-        found = lookup.find(key, [resource.type], as_of)
-        record_id = None if found is None else found.id
-    if record_id is None and as_of is None:
-        record_id = lookup.ended(key, [resource.type])
+        record_id = lookup.standing_under(key, resource.type, as_of)
     row = None if record_id is None else _edition_of(record_id, as_of)
     if row is None or row[6] != resource.type:
         raise not_found(f"No record of {resource.plural} is published under “{key}”.")
@@ -176,7 +173,12 @@ def _edition_of(record_id: UUID, as_of: datetime | None) -> database.Row | None:
     return database.first(THEN, [record_id, as_of, as_of])
 
 
-def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
+def _ended(
+    request: HttpRequest,
+    resource: Resource,
+    row: database.Row,
+    as_of: datetime | None = None,
+) -> HttpResponse | None:
     """
     Answer for an edition that ends a record; None for one that is a document.
 
@@ -184,7 +186,7 @@ def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
     """
     record_id, _, kind, _, published_at, _, _, reason = row
     if kind == "redirect":
-        return _redirect(resource, record_id)
+        return _redirect(request, resource, lookup.survivor_of(record_id, as_of))
     if kind == "tombstone":
         since = Occasion(published_at).instant
         why = f" {reason}" if reason else ""
@@ -192,6 +194,10 @@ def _ended(resource: Resource, row: database.Row) -> HttpResponse | None:
     return None
 
 
-def _redirect(resource: Resource, record_id: UUID) -> HttpResponse:
-    address = f"/api/v1/{resource.plural}/{lookup.survivor_of(record_id)}"
+def _redirect(
+    request: HttpRequest, resource: Resource, survivor: UUID | None
+) -> HttpResponse:
+    """Send on to the survivor, with what else was asked for."""
+    query = request.META.get("QUERY_STRING", "")
+    address = f"/api/v1/{resource.plural}/{survivor}{'?' if query else ''}{query}"
     return HttpResponse(status=308, headers={"Location": address})

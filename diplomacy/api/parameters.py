@@ -9,17 +9,24 @@ from __future__ import annotations
 from functools import cache
 
 from diplomacy.actors.codes import (
+    Capacity,
     CountryKind,
     OfficeClass,
     OrganisationKind,
     Recognition,
+    StatedForm,
 )
-from diplomacy.agreements.codes import AgreementStatus, Binding, Instrument
+from diplomacy.agreements.codes import (
+    AgreementStatus,
+    Binding,
+    Instrument,
+    PeaceStage,
+)
 from diplomacy.api.declaring import FORMS, Parameter, code, reference
 from diplomacy.api.held import differs
 from diplomacy.api.tables import TIMELINE
 from diplomacy.articles.codes import ArticleKind, PublicationStatus
-from diplomacy.claims.codes import ClaimModality, Polarity
+from diplomacy.claims.codes import ClaimModality, Polarity, Quotation
 from diplomacy.claims.kinds import ClaimKind
 from diplomacy.documents.references import RESOURCES
 from diplomacy.engagement.codes import (
@@ -70,6 +77,7 @@ OWN: dict[str, tuple[Parameter, ...]] = {
     RecordType.ARTICLE: (
         code("kind", ArticleKind, "The kind of item."),
         code("status", PublicationStatus, "Whether the publisher stands by it."),
+        reference("publisher", "publisher", *ACTORS, what="this publisher as its own"),
     ),
     RecordType.MEETING: (
         code("kind", MeetingKind, "The kind of meeting."),
@@ -79,6 +87,7 @@ OWN: dict[str, tuple[Parameter, ...]] = {
         code("mode", Mode, "In person, by video, by phone."),
         code("visit_grade", VisitGrade, "The protocol rank of a visit."),
         code("secrecy", Secrecy, "How far it was kept from the public."),
+        code("stated_form", StatedForm, "What form the sources say that it has."),
         code("level", OfficeClass, "The level of the offices present."),
         *PARTICIPANTS,
         *ACTIONS,
@@ -87,6 +96,9 @@ OWN: dict[str, tuple[Parameter, ...]] = {
         code("status", Attendance, "Whether the participant came."),
         code("role", ParticipationRole, "The part played."),
         code("mode", Mode, "How the participant took part."),
+        code("capacity", Capacity, "In what capacity the participant took part."),
+        reference("host", "host", *ACTORS, what="this actor as host"),
+        reference("party", "party", *ACTORS, what="this party as represented"),
     ),
     RecordType.AGREEMENT: (
         code("kind", Instrument, "The kind of instrument.", "instrument"),
@@ -94,6 +106,8 @@ OWN: dict[str, tuple[Parameter, ...]] = {
             "status", AgreementStatus, "The status of the whole, folded from its acts."
         ),
         code("binding", Binding, "Whether it binds under international law."),
+        code("peace_stage", PeaceStage, "The stage of a peace process it belongs to."),
+        code("stated_form", StatedForm, "What form the sources say that it has."),
         *PARTICIPANTS,
         *ACTIONS,
     ),
@@ -137,6 +151,7 @@ OWN: dict[str, tuple[Parameter, ...]] = {
     RecordType.CLAIM: (
         code("kind", ClaimKind, "The kind of speech act."),
         code("status", Rank, "Its rank among rival claims."),
+        code("quotation", Quotation, "How far it gives the speaker's own words."),
         code("polarity", Polarity, "Whether it affirms or negates."),
         code("modality", ClaimModality, "Actual, future, hypothetical or historical."),
         reference(

@@ -191,7 +191,9 @@ class _Reader:
         if len(values) > MAX_IDS:
             detail = f"At most {MAX_IDS} ids can be asked for at once."
             self.mistakes.append(Mistake("out_of_range", detail, parameter="ids"))
-        self.selection.ids = [record_id for record_id in ids if record_id]
+        known = [record_id for record_id in ids if record_id]
+        survivors = lookup.survivors_of(known, self.selection.as_of) if known else {}
+        self.selection.ids = [survivors.get(each, each) for each in known]
 
     def _read_updated_since(self, value: str) -> None:
         self.selection.updated_since = self._instant("updated_since", value)

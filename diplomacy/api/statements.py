@@ -76,7 +76,7 @@ def _but_for_days(selection: Selection, half: Half | None = None) -> Statement:
         clauses.append(clause)
         values += sought
     if selection.near is not None:
-        clause, limits = areas.condition(selection.near, table, selection.as_of)
+        clause, limits = areas.condition(selection.near, selection.as_of)
         clauses.append(clause)
         values += limits
     if selection.held is not None:

@@ -45,3 +45,8 @@ def standing(as_of: datetime | None, table: Table = EDITIONS) -> Statement:
     if table.has_types:
         stands = f"{stands} AND kind = 'document'"
     return stands, [] if as_of is None else [as_of, as_of]
+
+
+def any_standing(as_of: datetime | None) -> Statement:
+    """Return the condition that an edition stands now, or stood then, an end of a record included."""
+    return (CURRENT, []) if as_of is None else (AS_OF, [as_of, as_of])

@@ -21,12 +21,15 @@ from diplomacy.records.codes import RecordType
 
 PLAIN_FACETS = (
     "binding",
+    "capacity",
     "format",
     "instrument",
     "kind",
     "mode",
     "modality",
+    "peace_stage",
     "polarity",
+    "quotation",
     "recognition",
     "role",
     "secrecy",
@@ -91,8 +94,12 @@ def _parts(document: Document) -> Iterator[str]:
         if affiliation["office_class"]:
             yield f"office_class:{affiliation['office_class']}"
     yield from (f"level:{office_class}" for office_class in document.get("level", ()))
+    if document["type"] == RecordType.PARTICIPANT:
+        yield from _participant(document)
     if document["type"] == RecordType.CLAIM:
         yield from _speech(document)
+    if document["type"] == RecordType.ARTICLE and document["publisher"] is not None:
+        yield f"publisher:{document['publisher']['id']}"
 
 
 def _participant(participant: Document) -> Iterator[str]:

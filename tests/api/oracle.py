@@ -25,12 +25,16 @@ CODE_MEMBERS = {
     ("meeting", "visit_grade"): "visit_grade",
     ("meeting", "secrecy"): "secrecy",
     ("meeting", "level"): "level",
+    ("meeting", "stated_form"): "stated_form",
     ("participant", "status"): "attendance",
     ("participant", "role"): "role",
     ("participant", "mode"): "mode",
+    ("participant", "capacity"): "capacity",
     ("agreement", "kind"): "instrument",
     ("agreement", "status"): "status",
     ("agreement", "binding"): "binding",
+    ("agreement", "peace_stage"): "peace_stage",
+    ("agreement", "stated_form"): "stated_form",
     ("sector", "kind"): "kind",
     ("country", "kind"): "kind",
     ("country", "status"): "recognition",
@@ -40,6 +44,7 @@ CODE_MEMBERS = {
     ("claim", "kind"): "kind",
     ("claim", "status"): "rank",
     ("claim", "polarity"): "polarity",
+    ("claim", "quotation"): "quotation",
     ("claim", "modality"): "modality",
 }
 """The member in which a document says what a filter asks for."""
@@ -88,13 +93,17 @@ def values_of(document: Document, name: str) -> set[str]:
 def actors_of(document: Document, name: str) -> set[str]:
     """Return the ids of the actors that a document has in the part that a filter names."""
     found: list[Any] = []
+    # A participant is itself the one seat that it tells of.
+    seats = document.get("participants", [document])
     if name == "host":
-        for seat in document["participants"]:
+        for seat in seats:
             found += [seat["actor"], seat["party"]] if seat["role"] == "host" else []
     elif name == "party":
-        for seat in document["participants"]:
+        for seat in seats:
             found += [seat["party"]]
             found += [seat["actor"]] if seat["role"] == "party" else []
+    elif name == "publisher":
+        found = [document["publisher"]]
     elif name == "speaker":
         found = [each["actor"] for each in document["attributions"][:1]]
     else:
@@ -129,7 +138,7 @@ def keeper(kind: str, name: str, meaning: str, documents: Documents) -> Keep:
         return lambda document: bool(wanted & (references(document) | {document["id"]}))
     if name in REFERENCES:
         return lambda document: meaning in references(document) | {document["id"]}
-    if name in {"host", "party", "speaker", "target"}:
+    if name in {"host", "party", "publisher", "speaker", "target"}:
         return lambda document: meaning in actors_of(document, name)
     return lambda document: meaning in values_of(document, name)
 

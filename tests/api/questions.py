@@ -19,7 +19,7 @@ ACTORS = ("person", "country", "organisation")
 LEADING_TO = {
     **{name: (name,) for name in oracle.REFERENCES},
     "sector": ("sector",),
-    **dict.fromkeys(("host", "party", "speaker", "target"), ACTORS),
+    **dict.fromkeys(("host", "party", "publisher", "speaker", "target"), ACTORS),
 }
 """The types of the records that a filter may lead to."""
 

@@ -118,6 +118,7 @@ class TestCodes:
             ("meetings", "setting", "setting"),
             ("participants", "role", "role"),
             ("participants", "status", "attendance"),
+            ("claims", "quotation", "quotation"),
             ("agreements", "kind", "instrument"),
             ("agreements", "status", "status"),
             ("agreements", "binding", "binding"),
@@ -150,6 +151,45 @@ class TestCodes:
 
         assert found == [str(it.meetings[1].pk)]
         assert not listed("meetings", {"host": "JP"})
+        seat = [str(it.host.pk)]
+        assert ids(listed("participants", {"host": str(whom.pk)})) == seat
+        assert not listed("participants", {"host": "JP"})
+
+    def test_of_what_few_have(self, it):
+        talks = world.talks(
+            it.france, it.japan, text="Bilateral", stated_form="bilateral"
+        )
+        seat = talks.seats[0]
+        type(seat).objects.filter(pk=seat.pk).update(capacity="acting")
+        truce = world.named(factories.agreement(peace_stage="Cea"), "Truce")
+        signed = factories.action(truce, "signed", date="2024-10-11")
+        world.publish_all(talks, truce, world.report(it.article, signed))
+
+        for plural, sent, record in (
+            ("meetings", {"stated_form": "bilateral"}, talks),
+            ("participants", {"capacity": "acting"}, seat),
+            ("agreements", {"peace_stage": "Cea"}, truce),
+        ):
+            assert ids(listed(plural, sent)) == [str(record.pk)]
+
+    def test_of_whom_a_participant_represents(self, it):
+        found = ids(listed("participants", {"party": "FR"}))
+
+        assert found == oracle(
+            "participants",
+            lambda document: (document["party"] or {}).get("id") == str(it.france.pk),
+        )
+        assert found
+
+    def test_of_whoever_published_an_article(self, it):
+        agency = world.named(factories.actor("media"), "Agency")
+        own = world.article("Own", publisher=agency)
+        copied = world.article("Copied", wire=agency)
+        world.publish_all(agency, own, copied)
+
+        sent = {"publisher": str(agency.pk)}
+        assert ids(listed("articles", sent)) == [str(own.pk)]
+        assert len(listed("articles", {"organisation": str(agency.pk)})) == 2
 
     def test_of_the_level_and_the_office(self, it):
         level = {"level": "head_of_state"}

@@ -10,7 +10,8 @@ from django.test import Client
 
 from diplomacy.models import Meeting
 from diplomacy.publishing.publish import merge, publish, withdraw
-from tests.publishing.world import country, person, publish_all, talks
+from tests import factories
+from tests.publishing.world import country, person, publish_all, report, talks
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,40 @@ class TestAsOf:
 
         assert client.get(address).status_code == 308
         assert client.get(address, {"as_of": then}).json()["name"] == "Frankreich"
+
+    def test_takes_what_was_merged_by_then_for_its_survivor(
+        self, client: Client
+    ) -> None:
+        france, double, other = country("France"), country("Gaul"), country("Francia")
+        durand = person("Amélie Durand")
+        factories.identifier(double, scheme="wikidata", value="Q142")
+        office = factories.affiliation(durand, france, title="President")
+        said = report(None, office)
+        publish_all(france, double, other, durand, said)
+        merge(double.pk, france.pk)
+        then = now()
+        merge(france.pk, other.pk)
+
+        for key in (double.pk, "wikidata:Q142", france.pk):
+            sent = {"country": str(key), "as_of": then}
+            assert names(client, "/api/v1/people", **sent) == ["Amélie Durand"]
+            assert names(client, "/api/v1/people", country=str(key)) == [
+                "Amélie Durand"
+            ]
+        address = f"/api/v1/countries/{double.pk}"
+        moved = client.get(address, {"as_of": then}).headers["Location"]
+        assert moved.startswith(f"/api/v1/countries/{france.pk}?as_of=")
+        assert client.get(moved).json()["name"] == "France"
+        assert client.get(f"{address}").headers["Location"].endswith(str(other.pk))
+
+    def test_takes_the_ids_of_what_was_merged(self, client: Client) -> None:
+        one, other = talks(text="One"), talks(text="Other")
+        publish_all(one, other)
+        then = now()
+        merge(one.pk, other.pk)
+
+        assert names(client, MEETINGS, ids=str(one.pk)) == ["Other"]
+        assert names(client, MEETINGS, ids=str(one.pk), as_of=then) == ["One"]
 
     @pytest.mark.parametrize(
         "sent", ["2999-01-01", "2024-02-30", "yesterday", "2024-01-01T00:00:00"]

@@ -165,7 +165,7 @@ def _detail_as(
     if asked.form is None:
         return made
     if made.status_code == 308:
-        made.headers["Location"] += ending
+        made.headers["Location"] = _ending_so(made.headers["Location"], ending)
         return made
     document = orjson.loads(made.content)
     host = f"{request.scheme}://{request.get_host()}"
@@ -190,6 +190,21 @@ def _positions(
         return {}
     as_of = request.GET.get("as_of")
     return positions_of(documents, past(as_of) if as_of else None)
+
+
+def _ending_so(address: str, ending: str) -> str:
+    """
+    Return an address that asks for a form.
+
+    >>> _ending_so("/api/v1/places/1?lang=fr", ".geojson")
+    '/api/v1/places/1.geojson?lang=fr'
+    >>> _ending_so("/api/v1/places/1?lang=fr", "?format=geojson")
+    '/api/v1/places/1?lang=fr&format=geojson'
+    """
+    path, mark, query = address.partition("?")
+    if ending.startswith("?") and query:
+        return f"{address}&{ending[1:]}"
+    return f"{path}{ending}{mark}{query}"
 
 
 def _pairs(request: HttpRequest, leaving_out: set[str]) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ EXAMPLES: dict[str, list[str]] = {
     "party": ["RU", "IR"],
     "person": ["wikidata:Q7747"],
     "place": ["wikidata:Q23438"],
+    "publisher": ["wikidata:Q130879"],
     "project": ["01927a00-0000-700a-8000-000000000001"],
     "sector": ["energy.gas", "transport.rail"],
     "speaker": ["wikidata:Q7747"],
