@@ -24,6 +24,7 @@ SIDES = (RecordType.COUNTRY, RecordType.ORGANISATION)
 COUNTED = {
     str(RecordType.MEETING): "meetings",
     str(RecordType.AGREEMENT): "agreements",
+    str(RecordType.PROJECT): "projects",
     str(RecordType.CLAIM): "claims",
 }
 """The documents that tell of a pair, and what their counts are called."""
@@ -32,6 +33,15 @@ HAPPENED = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 EXPECTED = (MeetingStatus.SCHEDULED, MeetingStatus.PROPOSED)
 
 EPOCH = date(1970, 1, 1)
+
+MOST_AGREEMENTS = 20
+"""How many agreements are named, the last first; the list has all."""
+
+STATUS: LiteralString = """
+    (SELECT min(split_part(term, ':', 2)) FROM unnest(terms) AS term
+      WHERE starts_with(term, 'status:'))
+"""
+"""The status of a document that has one, from its terms."""
 
 Pair = list[str]
 
@@ -63,6 +73,7 @@ def _relations(one: str, other: str, as_of: datetime | None) -> dict[str, Any]:
     return {
         "sides": sides,
         **_counts(pair, as_of),
+        "agreements": _agreements(pair, as_of),
         "last_meeting": _meeting(pair, as_of, day, is_over=True),
         "next_meeting": _meeting(pair, as_of, day, is_over=False),
         "today": day,
@@ -137,18 +148,34 @@ def _meeting(
              WHERE type = 'meeting' AND terms @> %s AND terms && %s
                AND {reach} AND {stands}
         )
-        SELECT record_id, type, name, code, earliest, latest,
-               (SELECT min(split_part(term, ':', 2)) FROM unnest(terms) AS term
-                 WHERE starts_with(term, 'status:'))
+        SELECT record_id, type, name, code, earliest, latest, {STATUS}
           FROM found ORDER BY sort_day {way}, record_id {way} LIMIT 1
     """
     days = (day - EPOCH).days
     first = (date.min - EPOCH).days
     row = database.first(sql, [pair, statuses, first, days, *moments])
-    if row is None:
-        return None
+    return None if row is None else _dated("meeting", row)
+
+
+def _agreements(pair: Pair, as_of: datetime | None) -> list[dict[str, Any]]:
+    """Return the agreements that refer to both, the last ones first."""
+    stands, moments = statements.standing(as_of)
+    sql: LiteralString = f"""
+        WITH found AS MATERIALIZED (
+            SELECT record_id, type, name, code, earliest, latest, sort_day, terms
+              FROM diplomacy_edition
+             WHERE type = 'agreement' AND terms @> %s AND {stands}
+        )
+        SELECT record_id, type, name, code, earliest, latest, {STATUS}
+          FROM found ORDER BY sort_day DESC, record_id DESC LIMIT %s
+    """
+    rows = database.rows(sql, [pair, *moments, MOST_AGREEMENTS])
+    return [_dated("agreement", row) for row in rows]
+
+
+def _dated(what: str, row: database.Row) -> dict[str, Any]:
     return {
-        "meeting": reference(*row[:4]),
+        what: reference(*row[:4]),
         "earliest": row[4],
         "latest": row[5],
         "status": row[6],

@@ -83,6 +83,38 @@ class TestRelations:
         assert found["next_meeting"]["earliest"] == f"{sooner}"
         assert found["today"] == f"{today}"
 
+    def test_name_the_agreements_and_count_the_projects(
+        self, client: Client, sides: tuple[Any, Any]
+    ) -> None:
+        made = []
+        for text, date in (("Pact", "2024-03-01"), ("Memo", "2024-05"), ("Draft", "")):
+            agreement = named(factories.agreement(), text)
+            signed = factories.action(agreement, "signed", date=date)
+            parts = [
+                factories.participation(agreement, side, role="party") for side in sides
+            ]
+            made += [agreement, report(None, signed, *parts)]
+        project = named(factories.project(), "Pipeline")
+        act = factories.action(project, "identified", by=sides[0], target=sides[1])
+        publish_all(*made, project, report(None, act))
+
+        found = get(client, "FR", "JP")
+
+        assert found["counts"]["projects"] == 1
+        assert [
+            (each["agreement"]["name"], each["earliest"], each["latest"])
+            for each in found["agreements"]
+        ] == [
+            ("Memo", "2024-05-01", "2024-05-31"),
+            ("Pact", "2024-03-01", "2024-03-01"),
+            ("Draft", None, None),
+        ]
+        listed = client.get("/api/v1/agreements").json()["results"]
+        assert [each["status"] for each in found["agreements"]] == [
+            each["status"] for each in listed
+        ]
+        assert found["counts"]["agreements"] == 3
+
     def test_are_those_of_then(self, client: Client, sides: tuple[Any, Any]) -> None:
         then = datetime.now(UTC).isoformat().replace("+00:00", "Z")
         before = get(client, "FR", "JP", as_of=then)

@@ -142,13 +142,20 @@ def _index() -> dict[str, Any]:
 
 def _relations() -> dict[str, Any]:
     meeting = document("meeting")
+    agreement = document("agreement")
     days = {each: meeting[each] for each in ("earliest", "latest", "status")}
     return {
         "sides": [_reference(document("country")), meeting["country"]],
-        "counts": {"meetings": 2, "agreements": 1, "claims": 9},
+        "counts": {"meetings": 2, "agreements": 1, "projects": 0, "claims": 9},
         "sectors": [{"sector": _reference(document("sector")), "count": 3}],
         "agreements_by_status": [
             {"status": document("agreement")["status"], "count": 1}
+        ],
+        "agreements": [
+            {
+                "agreement": _reference(agreement),
+                **{each: agreement[each] for each in days},
+            }
         ],
         "last_meeting": {"meeting": _reference(meeting), **days},
         "next_meeting": None,

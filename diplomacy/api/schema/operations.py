@@ -189,7 +189,7 @@ def _services() -> Iterator[Operation]:
         "api/v1/relations/<one>/<other>",
         "services",
         "Count what is between two",
-        "What is on record between two countries or organisations: how many meetings, agreements and claims refer to both, in which sectors, with the last meeting and the next.",
+        "What is on record between two countries or organisations: how many meetings, agreements, projects and claims refer to both, in which sectors, with the last agreements, the last meeting and the next.",
         services.RelationsSerializer,
         "Relations",
         "The counts.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from diplomacy.agreements.codes import AgreementStatus
-from diplomacy.api.relations import COUNTED
+from diplomacy.api.relations import COUNTED, MOST_AGREEMENTS
 from diplomacy.api.schema.bodies import Body, around_results, body
 from diplomacy.api.schema.codes import CHANGE_KIND, RESOURCE_TYPE
 from diplomacy.api.schema.shapes import AddressField, AnyDocumentField
@@ -110,6 +110,19 @@ class AgreementCountSerializer(Body):
     count = serializers.IntegerField(help_text="How many agreements have it.")
 
 
+class DatedAgreementSerializer(Body):
+    """An agreement with the days on which it was made."""
+
+    agreement = ReferenceField(help_text="The agreement.")
+    earliest = serializers.DateField(
+        allow_null=True, help_text="The first day that it may have been made."
+    )
+    latest = serializers.DateField(
+        allow_null=True, help_text="The last day that it may have been made."
+    )
+    status = CodeField(choices=AgreementStatus.choices, help_text="How it stands.")
+
+
 class DatedMeetingSerializer(Body):
     """A meeting with its days."""
 
@@ -136,6 +149,10 @@ class RelationsSerializer(Body):
     )
     agreements_by_status = AgreementCountSerializer(
         many=True, help_text="The agreements by status, the most frequent first."
+    )
+    agreements = DatedAgreementSerializer(
+        many=True,
+        help_text=f"The last {MOST_AGREEMENTS} agreements that refer to both, the latest first; those without a date come last.",
     )
     last_meeting = DatedMeetingSerializer(
         allow_null=True,
