@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from diplomacy.api import (
     timeline,
 )
 from diplomacy.api.formats import answering, exports, following
+from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -48,10 +50,10 @@ def _addresses(resource: Resource) -> list[URLPattern]:
     return [
         *(
             re_path(
-                rf"^api/v1/exports/{resource.plural}\.{form.name}\.gz$",
-                partial(exports_as, form=form),
+                rf"^api/v1/exports/{resource.plural}\.{re.escape(file.ending)}$",
+                partial(exports_as, file=file),
             )
-            for form in exports.FORMS
+            for file in FILES
         ),
         re_path(rf"{base}/?$", view(answering.answer_list)),
         *(

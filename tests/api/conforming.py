@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from diplomacy.api.formats import exports
+from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.schema import generator
 from diplomacy.documents.registry import BY_TYPE
@@ -18,9 +18,7 @@ from diplomacy.documents.registry import BY_TYPE
 Node = tuple[str, Any]
 
 FORMS = sum(
-    len(forms_of_list(record_type))
-    + len(forms_of_record(record_type))
-    + len(exports.FORMS)
+    len(forms_of_list(record_type)) + len(forms_of_record(record_type)) + len(FILES)
     for record_type in BY_TYPE
 ) + len(["changes.atom"])
 """How many addresses answer in another form than JSON."""

@@ -1,26 +1,25 @@
 """
 Exports: all documents of a resource in one file, as of one moment.
 
-They are compressed while they are read, so the size of the record costs time and
-no memory.
+They are written while they are read, so the size of the record costs time and no
+memory.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, LiteralString
 
-import orjson
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from diplomacy.api import statements
-from diplomacy.api.formats import fields, lines, tables
-from diplomacy.api.formats.forms import CSV, NDJSON, PAGED, Form
+from diplomacy.api.formats import fields
+from diplomacy.api.formats.files import File
+from diplomacy.api.formats.forms import PAGED
 from diplomacy.api.formats.snapshots import Snapshot
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
@@ -37,11 +36,6 @@ from diplomacy.api.showing import show
 from diplomacy.common.languages import DEFAULT
 from diplomacy.documents.registry import Resource
 
-GZIP = "application/gzip"
-
-FORMS = (CSV, NDJSON)
-"""The forms that exports have."""
-
 EXPORTING = 1
 """
 How many exports one worker makes at once.
@@ -56,16 +50,12 @@ class Export:
     """The bytes of one export; whoever has read enough closes it."""
 
     def __init__(
-        self, resource: Resource, form: Form, selection: Selection, names: list[str]
+        self, resource: Resource, file: File, selection: Selection, names: list[str]
     ) -> None:
-        self._form, self._selection, self._type = form, selection, resource.type
-        self._names = names
-        self._columns = fields.columns_chosen(
-            resource.type, names if form is CSV else []
-        )
-        self._members = fields.members_chosen(
-            resource.type, names if form is NDJSON else []
-        )
+        self._resource, self._selection = resource, selection
+        # What is wrong with the names is found before anything is read.
+        fields.members_chosen(resource.type, names)
+        self._file, self._names = file, names
         if not _exporting.acquire(blocking=False):
             detail = "Another export is being made; try again shortly."
             raise Problem(503, "busy", detail, headers={"Retry-After": "30"})
@@ -86,14 +76,9 @@ class Export:
         return (0, None) if row is None else (row[0], row[1])
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield the compressed bytes, and close once all are read."""
-        packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        """Yield the bytes, and close once all are read."""
         try:
-            for portion in self._portions():
-                packed = packer.compress(portion)
-                if packed:
-                    yield packed
-            yield packer.flush()
+            yield from filter(None, self._portions())
         finally:
             self.close()
 
@@ -114,27 +99,25 @@ class Export:
             f"SELECT body FROM diplomacy_edition WHERE {condition}"
             " ORDER BY sort_day DESC, record_id DESC"
         )
-        if self._form is CSV:
-            yield tables.header(self._columns)
         standpoint = self._selection.standpoint
+        position, _ = self.newest()
+        about = {
+            "resource": self._resource.plural,
+            "changes_cursor": str(position),
+        }
+        writer = self._file.writer(self._resource.type, self._names, about)
         for rows in self._snapshot.rows(sql, values):
             bodies = [bytes(body) for (body,) in rows]
             shown = show(bodies, standpoint, self._snapshot.all)
-            yield self._portion(list(shown.bodies))
-
-    def _portion(self, bodies: Sequence[bytes]) -> bytes:
-        if self._form is CSV:
-            return tables.rows(self._columns, map(orjson.loads, bodies))
-        if self._members:
-            return lines.rows(self._members, map(orjson.loads, bodies))
-        return b"\n".join(bodies) + b"\n"
+            yield writer.write(list(shown.bodies))
+        yield writer.end()
 
 
 def answer_export(
-    request: HttpRequest, resource: Resource, form: Form
+    request: HttpRequest, resource: Resource, file: File
 ) -> HttpResponseBase:
     """
-    Answer with all documents that match, in one compressed file.
+    Answer with all documents that match, in one file.
 
     :raises Problem: 400 for parameters that are not as described, 405, 406, 503
         while another export is made.
@@ -142,19 +125,19 @@ def answer_export(
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
-    require(request, [GZIP])
+    require(request, [file.media_type])
     sent = request.GET.copy()
     names = [str(name) for name in sent.pop("fields", [])]
     _refuse_paging(sent, resource)
     selection = read_selection(resource.type, sent)
-    export = Export(resource, form, selection, names)
+    export = Export(resource, file, selection, names)
     try:
         position, modified = export.newest()
-        headers = _headers(resource, form, position)
+        headers = _headers(resource, file, position)
         # Names that there are none of in a language are the default ones.
         languages = dict.fromkeys((*selection.languages, DEFAULT))
         headers["Content-Language"] = ", ".join(languages)
-        headers["ETag"] = tag = _tag(position, selection, form, names)
+        headers["ETag"] = tag = _tag(position, selection, file, names)
         if modified is not None:
             headers["Last-Modified"] = http_date(modified)
     except BaseException:
@@ -165,8 +148,8 @@ def answer_export(
         return HttpResponse(status=304, headers=headers)
     if request.method == "HEAD":
         export.close()
-        return StreamingHttpResponse((), content_type=GZIP, headers=headers)
-    return StreamingHttpResponse(export, content_type=GZIP, headers=headers)
+        return StreamingHttpResponse((), content_type=file.media_type, headers=headers)
+    return StreamingHttpResponse(export, content_type=file.media_type, headers=headers)
 
 
 def _refuse_paging(sent: QueryDict, resource: Resource) -> None:
@@ -180,8 +163,8 @@ def _refuse_paging(sent: QueryDict, resource: Resource) -> None:
         raise bad_parameters(mistakes)
 
 
-def _headers(resource: Resource, form: Form, position: int) -> dict[str, str]:
-    name = f"{resource.plural}-{position}.{form.name}.gz"
+def _headers(resource: Resource, file: File, position: int) -> dict[str, str]:
+    name = f"{resource.plural}-{position}.{file.ending}"
     return {
         "Cache-Control": CACHE_CONTROL,
         "Vary": VARY,
@@ -189,8 +172,8 @@ def _headers(resource: Resource, form: Form, position: int) -> dict[str, str]:
     }
 
 
-def _tag(position: int, selection: Selection, form: Form, names: list[str]) -> str:
+def _tag(position: int, selection: Selection, file: File, names: list[str]) -> str:
     languages = selection.languages
-    seen = (position, selection.fingerprint, form.name, names, languages)
+    seen = (position, selection.fingerprint, file.name, names, languages)
     digest = hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
     return f'"{digest}"'

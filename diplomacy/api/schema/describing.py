@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from diplomacy.api.details import ways_of_showing
+from diplomacy.api.formats.files import File
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
 from diplomacy.api.responses import JSON
@@ -133,11 +134,10 @@ class OperationSchema(DocumentSchema):
         has_languages = self.operation.shows_names or self.operation.is_export
         return (*STORED, "Content-Language") if has_languages else STORED
 
-    def _in_form(self, form: Form) -> Schema:
+    def _in_form(self, form: Form | File) -> Schema:
         operation = self.operation
-        is_saved = form.is_download or operation.is_export
         names = self._usual_headers()
-        if is_saved:
+        if form.is_download:
             names = (*names, "Content-Disposition")
         return {
             "description": operation.answer,

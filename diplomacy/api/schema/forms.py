@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from drf_spectacular.plumbing import ComponentRegistry
 
-from diplomacy.api.formats import exports, following
+from diplomacy.api.formats import following
+from diplomacy.api.formats.files import FILES, File
 from diplomacy.api.formats.forms import (
     ATOM,
     GEOJSON,
     JSONLD,
-    PAGED,
     Content,
     Form,
     forms_of_list,
@@ -44,6 +44,7 @@ NAMED = "A member is called by those that lead to it, as in `place.name` or `par
 WHICH = {
     "csv": f"The columns of the table, in this order; without it, the usual ones. {NAMED}",
     "ndjson": f"The members of each line, in this order; without it, all. {NAMED}",
+    "parquet": f"The columns, in this order; without it, all. {NAMED}",
 }
 
 
@@ -52,8 +53,8 @@ def beside(operation: Operation) -> Iterator[Operation]:
     if operation.is_list:
         for form in forms_of_list(operation.type):
             yield _in_form(operation, form)
-        for form in exports.FORMS:
-            yield _export(operation, form)
+        for file in FILES:
+            yield _export(operation, file)
     elif operation.id == f"get{operation.type.title()}" and operation.type:
         for form in forms_of_record(operation.type):
             yield _in_form(operation, form)
@@ -77,35 +78,34 @@ def feed(operation: Operation) -> Operation:
     return replace(_in_form(operation, ATOM), options=following.OPTIONS)
 
 
-def _export(operation: Operation, form: Form) -> Operation:
+def _export(operation: Operation, file: File) -> Operation:
     return replace(
         operation,
-        id=f"export{operation.tag.title()}{form.name.title()}",
-        route=f"api/v1/exports/{operation.tag}.{form.name}.gz",
-        summary=f"Export {operation.tag} as {form.title}",
-        description=f"All {operation.tag} that match all of the filters given, in one file compressed by gzip, the newest first. They are those of one moment. The number in the name of the file says which: it is the `changes_cursor` of a list read then. {form.note}",
-        answer=f"The file: {form.title}, compressed by gzip.",
-        form=form,
-        is_export=True,
+        id=f"export{operation.tag.title()}{file.name.title()}",
+        route=f"api/v1/exports/{operation.tag}.{file.ending}",
+        summary=f"Export {operation.tag} as {file.title}",
+        description=f"All {operation.tag} that match all of the filters given, in one file, the newest first. They are those of one moment. The number in the name of the file says which: it is the `changes_cursor` of a list read then. {file.note}",
+        answer=f"The file: {file.title}.",
+        form=file,
     )
 
 
-def fields(form: Form) -> Schema:
+def fields(form: Form | File) -> Schema:
     """Return the parameter that chooses what each document shows."""
     return {**FIELDS, "description": WHICH[form.name]}
 
 
 def unfit(operation: Operation) -> frozenset[str]:
     """Return the parameters of the list that an operation does not take."""
-    if operation.is_export:
-        return PAGED
     return operation.form.unfit if operation.form is not None else frozenset()
 
 
-def content(operation: Operation, form: Form, registry: ComponentRegistry) -> Schema:
+def content(
+    operation: Operation, form: Form | File, registry: ComponentRegistry
+) -> Schema:
     """Return how the body of an answer in this form looks, with an example if it is text."""
-    if operation.is_export:
-        return {exports.GZIP: {"schema": {"type": "string", "format": "binary"}}}
+    if isinstance(form, File):
+        return {form.media_type: {"schema": {"type": "string", "format": "binary"}}}
     if form is ATOM:
         record_type, documents = "change", examples.load("ChangeList")["results"]
     else:

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from diplomacy.api import changes
 from diplomacy.api import statistics as counting
+from diplomacy.api.formats.files import File
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
 from diplomacy.api.schema import (
@@ -28,6 +29,8 @@ from diplomacy.api.schema.describing import OperationSchema
 from diplomacy.api.tables import TIMELINE
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
+CHANGES = ("listChanges", "listChangesAtom")
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -38,7 +41,6 @@ class Operation:
     :param type: the record type it is about; none for the index.
     :param is_list: whether it takes the filters of the type.
     :param form: the form of its answer, if that is not JSON.
-    :param is_export: whether that is a file of all there is, not a page.
     :param options: the query parameters that it has besides.
     :param example: the name of the example of its answer.
     """
@@ -55,8 +57,7 @@ class Operation:
     type: str = ""
     is_list: bool = False
     options: tuple[Option, ...] = ()
-    form: Form | None = None
-    is_export: bool = False
+    form: Form | File | None = None
 
     @property
     def is_of_one(self) -> bool:
@@ -76,9 +77,14 @@ class Operation:
         return self.is_of_one and self.id.startswith("get")
 
     @property
+    def is_export(self) -> bool:
+        """Whether it answers with a file of all there is, not with a page."""
+        return isinstance(self.form, File)
+
+    @property
     def shows_names(self) -> bool:
         """Whether the languages that a client likes make a difference to it."""
-        is_page = (self.is_list and bool(self.type)) or self.id == "listChanges"
+        is_page = (self.is_list and bool(self.type)) or self.id in CHANGES
         return (is_page and not self.is_export) or self.is_document
 
 
