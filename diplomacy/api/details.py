@@ -12,9 +12,10 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, lookup
+from diplomacy.api.formats import alternates
 from diplomacy.api.held import differs
 from diplomacy.api.problems import Problem, not_found
-from diplomacy.api.responses import CACHE_CONTROL, require_method, stored
+from diplomacy.api.responses import CACHE_CONTROL, Link, require_method, stored
 from diplomacy.api.showing import show
 from diplomacy.api.standpoint import Standpoint, read_standpoint
 from diplomacy.documents.registry import Resource
@@ -61,8 +62,9 @@ def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpRes
     record_id, number, *_ = row
     address = f"/api/v1/{resource.plural}/{record_id}"
     links = [
-        (f"{address}/editions/{number}", "latest-version"),
-        (f"{address}/editions", "version-history"),
+        Link(f"{address}/editions/{number}", "latest-version"),
+        Link(f"{address}/editions", "version-history"),
+        *alternates.of_record(request, resource.type, address),
     ]
     return _document(request, row, standpoint, links)
 
@@ -131,7 +133,7 @@ def _document(
     request: HttpRequest,
     row: database.Row,
     standpoint: Standpoint,
-    links: Iterable[tuple[str, str]],
+    links: Iterable[Link | tuple[str, str]],
     cache_control: str = CACHE_CONTROL,
 ) -> HttpResponse:
     """Answer with the document of an edition, as it is seen from a standpoint."""

@@ -18,6 +18,7 @@ from diplomacy.api import database, statements
 from diplomacy.api.bodies import bodies_of
 from diplomacy.api.counting import counted, estimated
 from diplomacy.api.cursors import Cursor, encode
+from diplomacy.api.formats import alternates
 from diplomacy.api.including import Included, included_with
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method, stored
@@ -96,7 +97,10 @@ def answer_page(
             _parts(shown.bodies, envelope, included),
             etag=_etag(page, envelope, included, shown),
             modified=max(instants, default=None),
-            links=[(target, relation) for relation, target in links.items() if target],
+            links=[
+                *((target, relation) for relation, target in links.items() if target),
+                *alternates.of_list(request, selection.type),
+            ],
             languages=shown.languages,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
@@ -29,13 +30,25 @@ VARY_OF_NAMES = f"{VARY}, Accept-Language"
 """What an answer varies by that shows names."""
 
 
+class Link(NamedTuple):
+    """A link to a related address (RFC 8288)."""
+
+    target: str
+    relation: str
+    media_type: str = ""
+
+    def __str__(self) -> str:
+        kind = f'; type="{self.media_type}"' if self.media_type else ""
+        return f'<{self.target}>; rel="{self.relation}"{kind}'
+
+
 def stored(  # noqa: PLR0913 (each is a header of the answer)
     request: HttpRequest,
     parts: Iterable[bytes],
     *,
     etag: str,
     modified: datetime | None,
-    links: Iterable[tuple[str, str]] = (),
+    links: Iterable[Link | tuple[str, str]] = (),
     cache_control: str = CACHE_CONTROL,
     languages: str = "",
 ) -> HttpResponse:
@@ -54,7 +67,7 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
         headers |= {"Vary": VARY_OF_NAMES, "Content-Language": languages}
     if modified is not None:
         headers["Last-Modified"] = http_date(modified)
-    link = ", ".join(f'<{target}>; rel="{relation}"' for target, relation in links)
+    link = ", ".join(str(Link(*each)) for each in links)
     if link:
         headers["Link"] = link
     return not_modified(request, headers) or HttpResponse(

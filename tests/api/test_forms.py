@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -106,6 +108,50 @@ class TestAsking:
         response = client.get(f"{MEETINGS}.csv?field=name")
 
         assert response.json()["errors"][0]["nearest"] == "fields"
+
+
+LINK = re.compile(r'<([^>]+)>; rel="alternate"; type="([^"]+)"')
+
+
+class TestLinks:
+    @pytest.mark.parametrize("plural", BY_PLURAL)
+    def test_lead_from_the_json_to_every_form(
+        self, client: Client, plural: str
+    ) -> None:
+        publish_all(country("France", "FR"), talks(text="Talks"))
+        listed = client.get(f"/api/v1/{plural}?page_size=1&count=exact&lang=fr")
+        found = listed.headers["Link"]
+        forms = {form.media_type for form in forms_of_list(BY_PLURAL[plural].type)}
+        for document in listed.json()["results"]:
+            single = client.get(document["url"]).headers["Link"]
+            found += f", {single}"
+
+        links = LINK.findall(found)
+        assert {media_type for _, media_type in links} == forms
+        for target, media_type in links:
+            answer = client.get(target)
+            assert answer.status_code == 200, target
+            assert answer.headers["Content-Type"].startswith(media_type)
+            assert "count=" not in target
+
+    def test_keep_the_page_and_the_filters(self, client: Client) -> None:
+        publish_all(talks(text="One"), talks(text="Two"))
+        first = client.get(f"{MEETINGS}?page_size=1&kind=talks").json()
+        second = client.get(first["next"])
+
+        targets = {
+            media: target for target, media in LINK.findall(second.headers["Link"])
+        }
+
+        row = table(client.get(targets["text/csv"]))[0]
+        assert row["id"] == second.json()["results"][0]["id"]
+        assert targets["text/calendar"] == f"{MEETINGS}.ics?kind=talks"
+
+    def test_are_left_out_where_they_would_be_long(self, client: Client) -> None:
+        ids = {"ids": [str(uuid4()) for _ in range(20)]}
+
+        assert "Link" not in client.get(MEETINGS, ids).headers
+        assert "alternate" not in client.get("/api/v1/search").headers.get("Link", "")
 
 
 class TestPages:

@@ -32,10 +32,10 @@ MOST_GROWTH = 80_000_000
 COPY = """
     INSERT INTO diplomacy_edition (
         record_id, type, number, kind, body, etag, name, code, terms, names, search,
-        sort_day, earliest, latest, record_revision, published_at, reason
+        sort_day, earliest, latest, spells, record_revision, published_at, reason
     )
     SELECT gen_random_uuid(), type, number, kind, body, etag, name, code, terms, names,
-           search, sort_day - n %% 9000, earliest, latest, record_revision,
+           search, sort_day - n %% 9000, earliest, latest, spells, record_revision,
            published_at, reason
       FROM diplomacy_edition, generate_series(1, %s) n
      WHERE type = 'meeting'

@@ -173,7 +173,12 @@ def _headers(resource: Resource, file: File, position: int) -> dict[str, str]:
 
 
 def _tag(position: int, selection: Selection, file: File, names: list[str]) -> str:
-    languages = selection.languages
-    seen = (position, selection.fingerprint, file.name, names, languages)
+    seen = (
+        position,
+        selection.fingerprint,
+        selection.standpoint,
+        file.name,
+        names,
+    )
     digest = hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
     return f'"{digest}"'

@@ -54,7 +54,7 @@ HEADERS: dict[str, Schema] = {
         is_always_there=False,
     ),
     "Link": _header(
-        "Related addresses (RFC 8288): `next` and `prev` of a page, `latest-version` and `version-history` of a document.",
+        "Related addresses (RFC 8288): `next` and `prev` of a page, `latest-version` and `version-history` of a document, `alternate` for each other form, with its media type.",
         '</api/v1/meetings?cursor=AAAA>; rel="next"',
         is_always_there=False,
     ),
