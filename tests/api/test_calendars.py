@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
-from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
-from ical.event import Event, EventStatus
+from ical.event import EventStatus
 
 from diplomacy.api.formats import calendars, subscriptions
-from diplomacy.api.formats.slots import LONGEST_DOUBT, days_of
-from diplomacy.common import dates
 from diplomacy.meetings.codes import MeetingStatus
 from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.api.forms import MEETINGS, body_of
+from tests.api.subscribing import ADDRESS, extra, only, subscribe
 from tests.publishing.world import country, document, named, person, publish_all, talks
 
 pytestmark = pytest.mark.django_db
-
-ADDRESS = f"{MEETINGS}.ics"
-
-
-def subscribe(client: Client, address: str = ADDRESS, **sent: Any) -> Calendar:
-    response = client.get(address, sent)
-    body = body_of(response)
-    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
-    assert b"\n" not in body.replace(b"\r\n", b"")
-    return IcsCalendarStream.calendar_from_ics(body.decode())
-
-
-def only(calendar: Calendar) -> Event:
-    (event,) = calendar.events
-    return event
-
-
-def extra(calendar: Calendar, name: str) -> str:
-    (value,) = (each.value for each in calendar.extras if each.name == name)
-    return str(value)
 
 
 class TestEvents:
@@ -164,63 +137,6 @@ class TestEvents:
         publish_all(italy, talks(text="Talks", place=italy))
 
         assert only(subscribe(client)).geo is None
-
-
-class TestDates:
-    @pytest.mark.parametrize(
-        ("text", "start", "end", "mark"),
-        [
-            ("2024-10-22/2024-10-24", "2024-10-22", "2024-10-25", ""),
-            ("2024-10-11~", "2024-10-11", "2024-10-12", "2024-10-11~"),
-            ("2024-10", "2024-10-01", "2024-11-01", "2024-10"),
-            ("2024-24", "2024-12-01", "2025-03-01", "2024-24"),
-            ("2024-11-01/..", "2024-11-01", "2024-11-02", "2024-11-01/.."),
-            ("../2024-11-01", "2024-11-01", "2024-11-02", "../2024-11-01"),
-            ("2024-01-01/2024-12-31", "2024-01-01", "2025-01-01", ""),
-        ],
-    )
-    def test_are_marked_where_they_are_in_doubt(
-        self, client: Client, text: str, start: str, end: str, mark: str
-    ) -> None:
-        publish_all(talks(text="Talks", date=text))
-
-        event = only(subscribe(client))
-
-        assert str(event.start) == start
-        assert str(event.end) == end
-        expected = f"Talks (date on record: {mark})" if mark else "Talks"
-        assert event.summary == expected
-
-    @pytest.mark.parametrize("text", ["", "2024", "2024/2025", "2024/..", "20XX"])
-    def test_that_are_too_far_from_a_day_are_left_out(
-        self, client: Client, text: str
-    ) -> None:
-        publish_all(talks(text="Talks", date=text))
-
-        assert subscribe(client).events == []
-
-    @given(
-        st.dates(date(1900, 1, 1), date(2099, 12, 31)),
-        st.integers(0, 400),
-        st.sampled_from(["{0}", "{0}~", "{0}/{1}", "{0}?/{1}", "{0}/..", "../{1}"]),
-    )
-    def test_never_promise_more_than_is_known(
-        self, first: date, length: int, pattern: str
-    ) -> None:
-        text = pattern.format(first, min(first + timedelta(length), date(2100, 1, 1)))
-        bounds = dates.bounds(text)
-
-        slot = days_of(text)
-
-        assert slot is not None
-        assert slot.end is not None
-        is_certain = re.fullmatch(r"[0-9/-]+", text) is not None
-        assert bool(slot.doubt) != is_certain
-        days = (slot.end - slot.start).days
-        if bounds.earliest and bounds.latest:
-            assert days == (bounds.latest - bounds.earliest).days + 1
-        else:
-            assert days <= LONGEST_DOUBT
 
 
 class TestSubscriptions:

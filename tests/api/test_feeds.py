@@ -118,6 +118,7 @@ class TestFeed:
             links = {link.rel: link.href for link in feed.feed.links}
             assert links["self"] == f"http://testserver{address}"
             found += [entry.id for entry in feed.entries]
+            assert feed.feed.id == read(client).feed.id
             address = links.get("next", "").removeprefix("http://testserver")
 
         assert found == whole

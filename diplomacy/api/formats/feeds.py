@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.feedgenerator import Atom1Feed
@@ -19,6 +20,9 @@ Change = Mapping[str, Any]
 
 TITLE = "Changes of the record of diplomacy"
 AUTHOR = "Diplomacy"
+
+PAGING = ("before", "page_size")
+"""The parameters that tell the pages of one feed apart."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed last in which nothing ever did."""
@@ -39,7 +43,7 @@ def feed(
         description="Every publication, withdrawal and merge.",
         author_name=AUTHOR,
         feed_url=host + address,
-        feed_guid=f"urn:uuid:{uuid5(NAMESPACE_URL, host + address)}",
+        feed_guid=f"urn:uuid:{uuid5(NAMESPACE_URL, host + _whole(address))}",
         links={relation: host + target for relation, target in links.items()},
     )
     for change in changes:
@@ -57,6 +61,13 @@ def feed(
     written = BytesIO()
     made.write(written, "utf-8")
     return written.getvalue()
+
+
+def _whole(address: str) -> str:
+    """Return the address of the feed that a page belongs to, by which all are known."""
+    path, _, query = address.partition("?")
+    pairs = [pair for pair in parse_qsl(query) if pair[0] not in PAGING]
+    return f"{path}?{urlencode(sorted(pairs))}"
 
 
 def _identity(change: Change) -> UUID:
