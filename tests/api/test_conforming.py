@@ -177,7 +177,7 @@ def test_every_operation_is_checked_here() -> None:
 
     # Those of services are held against the document in test_services.py, and the
     # other forms in test_forms.py.
-    assert len(in_json) == 7 + 4 * len(BY_PLURAL)
+    assert len(in_json) == 8 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:
