@@ -57,19 +57,8 @@ def rows(sql: LiteralString, values: Sequence[Any]) -> list[Row]:
 
 
 def written(sql: LiteralString, values: Mapping[str, Any]) -> list[Row]:
-    """
-    Run a statement where the tables are written, and return the rows that it returns.
-
-    Reads need that connection but seldom, and Django looks after each one that a
-    thread has used at every request; so it is let go of.
-    """
-    wrapper = connections[DEFAULT_DB_ALIAS]
-    try:
-        return _run(wrapper, sql, values)
-    finally:
-        if not wrapper.in_atomic_block:
-            wrapper.close()
-            del connections[DEFAULT_DB_ALIAS]
+    """Run a statement where the tables are written, and return the rows that it returns."""
+    return _run(connections[DEFAULT_DB_ALIAS], sql, values)
 
 
 def _run(
