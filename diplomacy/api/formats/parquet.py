@@ -24,7 +24,7 @@ Shape = Mapping[str, Any]
 DECIMAL = (18, 6)
 """How many digits a decimal has at most, and how many behind the point."""
 
-PORTION = 8_000_000
+PORTION = 4_000_000
 """How many bytes of JSON make one row group; a group is what is held in memory."""
 
 
