@@ -45,6 +45,14 @@ CASES: dict[str, list[str]] = {
     "place": _each("place", PLACES),
     "kind": _each("kind", KINDS),
     "status": ["status=held"],
+    "status on a day": [
+        f"status={status}&at={day}"
+        for status in ("held", "scheduled", "unknown")
+        for day in ("1980-01-01", "2010-01-01", "2024-06-01")
+    ],
+    "status of a common country on a day": [
+        f"country={country}&status=held&at=2010-01-01" for country in COMMON
+    ],
     "format": _each("format", ("bilateral", "trilateral")),
     "level": _each("level", ("head_of_state", "minister")),
     "host": _each("party", COMMON + RARE),

@@ -10,6 +10,7 @@ seen from a sample (``editions.check_sample``).
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -18,6 +19,8 @@ from itertools import chain
 
 import psycopg
 from psycopg import sql
+
+from diplomacy.documents.spells import spells_of
 
 PROTOTYPES = 10_000
 DAYS = [repetition * 37 % 100 for repetition in range(100)]
@@ -175,6 +178,9 @@ def _repeated(
         body = bytes.fromhex((prototype["body"] or "")[2:]).decode()
         stamped = INSTANT.sub(lambda found: _stamped(found[1], later), body)
         row["body"] = "\\x" + shifted(stamped).encode().hex()
+        if row.get("spells", "{}") != "{}":
+            spells = spells_of(json.loads(bytes.fromhex(row["body"][2:])))
+            row["spells"] = f"{{{','.join(map(str, spells))}}}"
         if "etag" in row:
             said = shifted(STAMP.sub("", body))
             row["etag"] = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}-1"

@@ -28,6 +28,16 @@ Row = tuple[Any, ...]
 LONGEST_PUBLICATION = timedelta(hours=1)
 """How long a publication may take at most."""
 
+LAST_PUBLICATION: LiteralString = "SELECT pg_advisory_xact_lock_shared(%(lock)s)"
+"""Waits for the publication that is going on, if there is one."""
+
+SETTLED: LiteralString = """
+    SELECT clock_timestamp(), coalesce((SELECT max(id) FROM diplomacy_edition), 0)
+"""
+NEWEST: LiteralString = "SELECT coalesce(max(id), 0) FROM diplomacy_edition"
+
+PAUSE = 0.02
+"""How many seconds lie between two looks at whether a replica has come as far."""
 
 _clock = threading.local()
 
@@ -100,13 +110,25 @@ def one_moment() -> Iterator[None]:
 
 def settle(as_of: datetime) -> None:
     """
-    Wait until all that was published by then can be read.
+    Wait until all that was published by then can be read, from wherever it is read.
 
     A publication has the instant at which it began, and is seen when it ends. So
     an answer as of an instant in between would not be the same when asked again.
+
+    :raises ValueError: if that instant is still to come by the clock of the database,
+        which is the one that publications go by.
     """
-    if datetime.now(UTC) - as_of < LONGEST_PUBLICATION:
-        rows("SELECT pg_advisory_xact_lock_shared(%s)", [PUBLISHING_LOCK])
+    if datetime.now(UTC) - as_of >= LONGEST_PUBLICATION:
+        return
+    written(LAST_PUBLICATION, {"lock": PUBLISHING_LOCK})
+    [(clock, newest)] = written(SETTLED, {})
+    if clock <= as_of:
+        raise ValueError("That instant is not over yet by the clock of the database.")
+    # A replica may be behind; rows() gives up when the time of the request is over.
+    while settings.EDITIONS_ALIAS != DEFAULT_DB_ALIAS and rows(NEWEST, []) < [
+        (newest,)
+    ]:
+        time.sleep(PAUSE)
 
 
 def first(sql: LiteralString, values: Sequence[Any]) -> Row | None:

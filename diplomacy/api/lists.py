@@ -68,7 +68,7 @@ def answer_page(
     :param more: what its envelope holds besides.
     :param bodies: what gives the bodies of its rows, by their ids and instants.
     """
-    needs_several = selection.count or selection.include
+    needs_several = selection.count or selection.include or selection.languages
     with database.one_moment() if needs_several else nullcontext():
         rows = database.rows(*statement)
         page = _cut(rows, selection)
@@ -114,7 +114,8 @@ def _position(selection: Selection) -> int:
 def _count(selection: Selection) -> dict[str, Any] | None:
     if not selection.count:
         return None
-    if selection.count == "exact":
+    # An estimate follows the statistics of today, and what stood then is told alike for ever.
+    if selection.count == "exact" or selection.as_of is not None:
         return {"value": counted(selection), "relation": "exact"}
     return {"value": estimated(selection), "relation": "estimate"}
 

@@ -64,10 +64,10 @@ def read_past(text: str, mistakes: list[Mistake]) -> datetime | None:
     """Return the instant that the parameter ``as_of`` names, or note what is wrong with it."""
     try:
         instant = instants.past(text)
+        database.settle(instant)
     except ValueError as error:
         mistakes.append(Mistake("bad_instant", str(error), parameter="as_of"))
         return None
-    database.settle(instant)
     return instant
 
 

@@ -59,10 +59,22 @@ def begin(by: Any = None, reason: str = "") -> Occasion:
     return Occasion(_now(), by, reason)
 
 
+NEXT_INSTANT = """
+    SELECT greatest(clock_timestamp(), (
+        SELECT published_at + interval '1 microsecond'
+          FROM diplomacy_edition ORDER BY id DESC LIMIT 1
+    ))
+"""
+"""
+Later than the last publication, even if a clock was set back since: nothing may be
+published at an instant that has been read as of.
+"""
+
+
 def _now() -> datetime:
     with connection.cursor() as cursor:
         # Not the start of the transaction: that may lie before the last publication.
-        cursor.execute("SELECT clock_timestamp()")
+        cursor.execute(NEXT_INSTANT)
         instant: datetime = cursor.fetchone()[0]
     return instant
 
