@@ -55,8 +55,8 @@ class Held:
         return self.type == "search"
 
     @property
-    def is_halved(self) -> bool:
-        """Whether a list in the order of its days is best read in two halves."""
+    def is_found(self) -> bool:
+        """Whether something must have held that documents can be looked up by."""
         return bool(self.all_of or self.any_of) and not self.is_of_many
 
     @property
@@ -67,9 +67,7 @@ class Held:
 
     def clauses(self, half: Half | None = None) -> Iterator[Statement]:
         """Yield each condition on a document, in one half of the list or in all of it."""
-        if half is not None:
-            yield half.value, [self.day.toordinal() - EPOCH]
-        for group in (*([term] for term in self.all_of), *self.any_of):
+        for group in self._groups():
             yield self._held(group, half)
         if self.none_of and self.is_of_many:
             clause, values = self._held(self.none_of, half)
@@ -79,10 +77,34 @@ class Held:
             clause, values = self._held(self.none_of, half)
             yield f"NOT {clause}", values
 
+    def condition(self, half: Half | None) -> Statement:
+        """Return all conditions on a document in one half of the list, or in all of it."""
+        clauses = list(self.clauses(half))
+        values = [value for _, given in clauses for value in given]
+        return " AND ".join(clause for clause, _ in clauses), values
+
+    def side(self, half: Half | None) -> Statement:
+        """Return the condition that a document is in a half of the list."""
+        if half is None:
+            return "true", []
+        return half.value, [self.day.toordinal() - EPOCH]
+
+    def sought(self, half: Half | None) -> list[int]:
+        """Return the spells of which a document must have one; the fewest, where there is a choice."""
+        group = min(self._groups(), key=len)
+        return self._spells(group, half)
+
+    def _groups(self) -> list[list[str]]:
+        return [*([term] for term in self.all_of), *self.any_of]
+
+    def _spells(self, terms: Iterable[str], half: Half | None) -> list[int]:
+        later, begun = spells_on(self.day, terms)
+        both = sorted({*later, *begun})
+        return {Half.LATER: later, Half.BEGUN: begun, None: both}[half]
+
     def _held(self, terms: Iterable[str], half: Half | None) -> Statement:
         """Return the condition that one of these terms held, as far as it differs."""
-        later, begun = spells_on(self.day, terms)
-        spells = {Half.LATER: later, Half.BEGUN: begun, None: later + begun}[half]
+        spells = self._spells(terms, half)
         clause: LiteralString = "spells && %s"
         if self.is_of_many:
             return f"(type <> ALL(%s) OR {clause})", [[*map(str, ACTORS)], spells]

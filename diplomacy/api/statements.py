@@ -7,6 +7,8 @@ walking the list in its order until enough of them turn up could read all of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, LiteralString
 
@@ -25,6 +27,9 @@ KEYS: dict[Order, LiteralString] = {
 MOST_RANKED = 5000
 """How many of the many documents with common words are ranked: those of the newest dates."""
 
+WALKED = 2000
+"""How far a list is walked before what held on a day is looked up instead."""
+
 
 def position(as_of: datetime | None) -> Statement:
     """Return the expression for the newest edition of all, now or then."""
@@ -37,13 +42,9 @@ def position(as_of: datetime | None) -> Statement:
     return newest, [as_of]
 
 
-def conditions(selection: Selection, half: Half | None = None) -> Statement:
-    """
-    Return the condition that a selection is, without its cursor, and its values.
-
-    :param half: the half of the list that is meant; all of it if none.
-    """
-    return _of_type(selection, narrowing(selection, half))
+def conditions(selection: Selection) -> Statement:
+    """Return the condition that a selection is, without its cursor, and its values."""
+    return _of_type(selection, narrowing(selection))
 
 
 def _of_type(selection: Selection, statement: Statement) -> Statement:
@@ -55,20 +56,19 @@ def _of_type(selection: Selection, statement: Statement) -> Statement:
     return f"type = %s AND {condition}", [selection.type, *values]
 
 
-def narrowing(selection: Selection, half: Half | None = None) -> Statement:
+def narrowing(selection: Selection) -> Statement:
     """Return the condition that a selection is but for the type, and its values."""
-    condition, values = _but_for_days(selection, half)
+    condition, values = _but_for_days(selection)
     touching, limits = days.touching(selection)
     return f"{condition} AND {touching}", [*values, *limits]
 
 
-def _but_for_days(selection: Selection, half: Half | None = None) -> Statement:
+def _but_for_days(selection: Selection) -> Statement:
     table = table_of(selection.type)
     stands, moments = standing(selection.as_of, table)
     clauses: list[LiteralString] = [stands]
     values: list[Any] = [*moments]
-    plain = (*_of_terms(selection), *_of_records(selection))
-    for clause, value in plain:
+    for clause, value in (*_of_terms(selection), *_of_records(selection)):
         clauses.append(clause)
         values.append(value)
     if selection.query:
@@ -80,7 +80,7 @@ def _but_for_days(selection: Selection, half: Half | None = None) -> Statement:
         clauses.append(clause)
         values += limits
     if selection.held is not None:
-        for clause, limits in selection.held.clauses(half):
+        for clause, limits in selection.held.clauses():
             clauses.append(clause)
             values += limits
     return " AND ".join(clauses), values
@@ -138,6 +138,9 @@ def page(selection: Selection) -> Statement:
             f" SELECT * FROM found WHERE true {after} {order})"
         )
         given += [*values, *cursor, size]
+    for part, values in _parts_on_a_day(selection):
+        parts.append(part)
+        given += values
     newest, moments = position(selection.as_of)
     sql: LiteralString = (
         f"SELECT id, key, record_id, published_at, {newest}"
@@ -153,10 +156,9 @@ def _parts(selection: Selection) -> list[Statement]:
     A list that is walked in its order is read in parts where that spares walking
     through much that does not match.
     """
-    held = selection.held
+    if _is_by_spells(selection):
+        return []
     is_walked = selection.order == Order.DATE and not _is_rare(selection)
-    if is_walked and held is not None and held.is_halved:
-        return [conditions(selection, half) for half in Half]
     if is_walked and (selection.not_before or selection.not_after):
         condition, values = _of_type(selection, _but_for_days(selection))
         return [
@@ -164,6 +166,57 @@ def _parts(selection: Selection) -> list[Statement]:
             for stretch, limits in days.stretches(selection)
         ]
     return [conditions(selection)]
+
+
+def _is_by_spells(selection: Selection) -> bool:
+    """Return whether a list is walked in which something must have held on a day."""
+    is_walked = selection.order != Order.RELEVANCE and not _is_rare(selection)
+    return is_walked and selection.held is not None and selection.held.is_found
+
+
+def _parts_on_a_day(selection: Selection) -> Iterator[Statement]:
+    """
+    Yield the statements of the parts of a page of what held on a day.
+
+    The planner cannot tell whether few or many have one of so many spells. So each
+    part is walked a little way first; if that does not give a page, few have them,
+    and those are looked up by one spell after another.
+    """
+    if selection.held is None or not _is_by_spells(selection):
+        return
+    key, way = KEYS[selection.order], direction(selection)
+    after, cursor = beyond(selection, key)
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    size = selection.page_size + 1
+    columns: LiteralString = f"id, {key} AS key, record_id, published_at"
+    for half in Half if selection.order == Order.DATE else (None,):
+        others, narrow = conditions(replace(selection, held=None))
+        side, limits = selection.held.side(half)
+        holds, moments = selection.held.condition(half)
+        spells = selection.held.sought(half)
+        nearby: LiteralString = (
+            f"SELECT {columns}, type, terms, spells FROM diplomacy_edition"
+            f" WHERE {others} AND {side} {after} {order}"
+        )
+        there: LiteralString = (
+            f"SELECT {columns} FROM diplomacy_edition WHERE spells @> ARRAY[spell]"
+            f" AND {others} AND {side} AND {holds} {after} LIMIT ALL OFFSET 0"
+        )
+        sql: LiteralString = f"""(
+            WITH walked AS MATERIALIZED (
+                SELECT id, key, record_id, published_at FROM ({nearby}) AS nearby
+                 WHERE {holds} {order}
+            ), looked_up AS (
+                SELECT DISTINCT there.* FROM unnest(%s::bigint[]) AS spell
+                 CROSS JOIN LATERAL ({there}) AS there
+                 WHERE (SELECT count(*) FROM walked) < %s
+            )
+            SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= %s
+            UNION ALL (SELECT * FROM looked_up {order})
+        )"""
+        inner = [*narrow, *limits]
+        walk = [*inner, *cursor, WALKED, *moments, size]
+        yield sql, [*walk, spells, *inner, *moments, *cursor, size, size, size]
 
 
 def _is_rare(selection: Selection) -> bool:
@@ -182,12 +235,16 @@ def _rows(selection: Selection, statement: Statement) -> Statement:
     if selection.order != Order.RELEVANCE:
         return f"SELECT {columns} FROM {table} WHERE {condition}", values
     ranked = [selection.query, *values]
-    if not selection.is_common:
+    if not selection.is_common and selection.as_of is None:
         return f"SELECT {columns} FROM {table} WHERE {condition}", ranked
-    newest: LiteralString = (
-        f"SELECT * FROM {table} WHERE {condition}"
-        " ORDER BY sort_day DESC, record_id DESC LIMIT %s"
+    every: LiteralString = (
+        "SELECT id, record_id, published_at, sort_day, search"
+        f" FROM {table} WHERE {condition}"
     )
+    # What stood then is ranked alike for ever, whatever is thought to be common today.
+    if not selection.is_common:
+        every = f"WITH every AS MATERIALIZED ({every}) SELECT * FROM every"
+    newest: LiteralString = f"{every} ORDER BY sort_day DESC, record_id DESC LIMIT %s"
     return f"SELECT {columns} FROM ({newest}) AS newest", [*ranked, MOST_RANKED]
 
 

@@ -36,6 +36,7 @@ QUESTIONS = (
     "people.ndjson?order=date",
     "countries?lang=fr&q=mark*&count=estimated",
     "search?lang=ru&count=exact",
+    "meetings?q=mark*&order=relevance&lang=fr",
     "claims?lang=fr&order=-updated",
     "participants?lang=fr&include=meetings",
     "timeline?lang=fr",
