@@ -6,7 +6,10 @@ from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
 
 COMMON = 20_000
-"""From how many documents on the planner is trusted that words are common."""
+"""From how many documents on words may be common, as the planner thinks."""
+
+WALKED, MET = 2000, 50
+"""Among so many documents at the beginning of the list there must be so many that match."""
 
 
 def counted(selection: Selection) -> int:
@@ -24,6 +27,11 @@ def is_common(selection: Selection) -> bool:
     """
     Return whether so many have the words that the list is best walked in its order.
 
-    Where few have them, that would read all of it.
+    Where few have them, that would read all of it. The planner knows how many of all
+    documents have a word, but not of which type those are, so it is also seen how
+    many there are at the beginning of the list.
     """
-    return estimated(selection) > COMMON
+    if selection.types or estimated(selection) <= COMMON:
+        return False
+    [(met,)] = database.rows(*statements.met_at_first(selection, WALKED))
+    return bool(met >= MET)

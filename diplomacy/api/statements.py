@@ -277,6 +277,19 @@ def estimate(selection: Selection) -> Statement:
     return f"EXPLAIN (FORMAT JSON) SELECT FROM {table.name} WHERE {condition}", values
 
 
+def met_at_first(selection: Selection, walked: int) -> Statement:
+    """Return the statement that counts what matches among so many newest of the list."""
+    condition, values = conditions(selection)
+    table = table_of(selection.type)
+    stands, moments = _of_type(selection, standing(selection.as_of, table))
+    sql: LiteralString = (
+        f"SELECT count(*) FROM (SELECT * FROM {table.name} WHERE {stands}"
+        f" ORDER BY sort_day DESC, record_id DESC LIMIT %s) AS {table.name}"
+        f" WHERE {condition}"
+    )
+    return sql, [*moments, walked, *values]
+
+
 def _is_backward(selection: Selection) -> bool:
     return selection.cursor is not None and selection.cursor.is_backward
 
@@ -287,6 +300,7 @@ __all__ = [
     "conditions",
     "direction",
     "estimate",
+    "met_at_first",
     "narrowing",
     "page",
     "position",
