@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, LiteralString
 
-from diplomacy.api import areas, days
+from diplomacy.api import days
+from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
 from diplomacy.api.held import Half
 from diplomacy.api.selected import Order, Selection
-from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
+from diplomacy.api.tables import Statement, standing, table_of
 
 KEYS: dict[Order, LiteralString] = {
     Order.DATE: "sort_day",
@@ -40,81 +41,6 @@ def position(as_of: datetime | None) -> Statement:
         " ORDER BY published_at DESC, id DESC LIMIT 1)"
     )
     return newest, [as_of]
-
-
-def conditions(selection: Selection) -> Statement:
-    """Return the condition that a selection is, without its cursor, and its values."""
-    return _of_type(selection, narrowing(selection))
-
-
-def _of_type(selection: Selection, statement: Statement) -> Statement:
-    condition, values = statement
-    if not table_of(selection.type).has_types:
-        return condition, values
-    if selection.types:
-        return f"type = ANY(%s) AND {condition}", [selection.types, *values]
-    return f"type = %s AND {condition}", [selection.type, *values]
-
-
-def narrowing(selection: Selection) -> Statement:
-    """Return the condition that a selection is but for the type, and its values."""
-    condition, values = _but_for_days(selection)
-    touching, limits = days.touching(selection)
-    return f"{condition} AND {touching}", [*values, *limits]
-
-
-def _but_for_days(selection: Selection) -> Statement:
-    table = table_of(selection.type)
-    stands, moments = standing(selection.as_of, table)
-    clauses: list[LiteralString] = [stands]
-    values: list[Any] = [*moments]
-    for clause, value in (*_of_terms(selection), *_of_records(selection)):
-        clauses.append(clause)
-        values.append(value)
-    if selection.query:
-        clause, sought = _of_words(selection, table)
-        clauses.append(clause)
-        values += sought
-    if selection.near is not None:
-        clause, limits = areas.condition(selection.near, selection.as_of)
-        clauses.append(clause)
-        values += limits
-    if selection.held is not None:
-        for clause, limits in selection.held.clauses():
-            clauses.append(clause)
-            values += limits
-    return " AND ".join(clauses), values
-
-
-def _of_words(selection: Selection, table: Table) -> Statement:
-    """Return the condition that a row has the words, or that the edition it stands in has them."""
-    words: LiteralString = "search @@ %s::tsquery"
-    if table is EDITIONS:
-        return words, [selection.query]
-    stands, moments = standing(selection.as_of)
-    inner: LiteralString = (
-        f"edition_id IN (SELECT id FROM diplomacy_edition WHERE {words} AND {stands})"
-    )
-    return inner, [selection.query, *moments]
-
-
-def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:
-    clauses: list[tuple[LiteralString, Any]] = []
-    if selection.all_of:
-        clauses.append(("terms @> %s", sorted(set(selection.all_of))))
-    clauses += [("terms && %s", sorted(set(group))) for group in selection.any_of]
-    if selection.none_of:
-        clauses.append(("NOT terms && %s", sorted(set(selection.none_of))))
-    return clauses
-
-
-def _of_records(selection: Selection) -> list[tuple[LiteralString, Any]]:
-    clauses: list[tuple[LiteralString, Any]] = []
-    if selection.ids is not None:
-        clauses.append(("record_id = ANY(%s)", selection.ids))
-    if selection.updated_since is not None:
-        clauses.append(("published_at >= %s", selection.updated_since))
-    return clauses
 
 
 def page(selection: Selection) -> Statement:
@@ -160,7 +86,7 @@ def _parts(selection: Selection) -> list[Statement]:
         return []
     is_walked = selection.order == Order.DATE and not _is_rare(selection)
     if is_walked and (selection.not_before or selection.not_after):
-        condition, values = _of_type(selection, _but_for_days(selection))
+        condition, values = of_type(selection, but_for_days(selection))
         return [
             (f"{condition} AND {stretch}", [*values, *limits])
             for stretch, limits in days.stretches(selection)
@@ -281,7 +207,7 @@ def met_at_first(selection: Selection, walked: int) -> Statement:
     """Return the statement that counts what matches among so many newest of the list."""
     condition, values = conditions(selection)
     table = table_of(selection.type)
-    stands, moments = _of_type(selection, standing(selection.as_of, table))
+    stands, moments = of_type(selection, standing(selection.as_of, table))
     sql: LiteralString = (
         f"SELECT count(*) FROM (SELECT * FROM {table.name} WHERE {stands}"
         f" ORDER BY sort_day DESC, record_id DESC LIMIT %s) AS {table.name}"

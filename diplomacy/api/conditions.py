@@ -1,0 +1,86 @@
+"""The conditions of lists: what a selection asks for, as SQL with its values."""
+
+from __future__ import annotations
+
+from typing import Any, LiteralString
+
+from diplomacy.api import areas, days
+from diplomacy.api.selected import Selection
+from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
+
+
+def conditions(selection: Selection) -> Statement:
+    """Return the condition that a selection is, without its cursor, and its values."""
+    return of_type(selection, narrowing(selection))
+
+
+def of_type(selection: Selection, statement: Statement) -> Statement:
+    """Return a condition with that of the type, or the types, of a selection before it."""
+    condition, values = statement
+    if not table_of(selection.type).has_types:
+        return condition, values
+    if selection.types:
+        return f"type = ANY(%s) AND {condition}", [selection.types, *values]
+    return f"type = %s AND {condition}", [selection.type, *values]
+
+
+def narrowing(selection: Selection) -> Statement:
+    """Return the condition that a selection is but for the type, and its values."""
+    condition, values = but_for_days(selection)
+    touching, limits = days.touching(selection)
+    return f"{condition} AND {touching}", [*values, *limits]
+
+
+def but_for_days(selection: Selection) -> Statement:
+    """Return the condition that a selection is but for the type and the days."""
+    table = table_of(selection.type)
+    stands, moments = standing(selection.as_of, table)
+    clauses: list[LiteralString] = [stands]
+    values: list[Any] = [*moments]
+    for clause, value in (*_of_terms(selection), *_of_records(selection)):
+        clauses.append(clause)
+        values.append(value)
+    if selection.query:
+        clause, sought = _of_words(selection, table)
+        clauses.append(clause)
+        values += sought
+    if selection.near is not None:
+        clause, limits = areas.condition(selection.near, selection.as_of)
+        clauses.append(clause)
+        values += limits
+    if selection.held is not None:
+        for clause, limits in selection.held.clauses():
+            clauses.append(clause)
+            values += limits
+    return " AND ".join(clauses), values
+
+
+def _of_words(selection: Selection, table: Table) -> Statement:
+    """Return the condition that a row has the words, or that the edition it stands in has them."""
+    words: LiteralString = "search @@ %s::tsquery"
+    if table is EDITIONS:
+        return words, [selection.query]
+    stands, moments = standing(selection.as_of)
+    inner: LiteralString = (
+        f"edition_id IN (SELECT id FROM diplomacy_edition WHERE {words} AND {stands})"
+    )
+    return inner, [selection.query, *moments]
+
+
+def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:
+    clauses: list[tuple[LiteralString, Any]] = []
+    if selection.all_of:
+        clauses.append(("terms @> %s", sorted(set(selection.all_of))))
+    clauses += [("terms && %s", sorted(set(group))) for group in selection.any_of]
+    if selection.none_of:
+        clauses.append(("NOT terms && %s", sorted(set(selection.none_of))))
+    return clauses
+
+
+def _of_records(selection: Selection) -> list[tuple[LiteralString, Any]]:
+    clauses: list[tuple[LiteralString, Any]] = []
+    if selection.ids is not None:
+        clauses.append(("record_id = ANY(%s)", selection.ids))
+    if selection.updated_since is not None:
+        clauses.append(("published_at >= %s", selection.updated_since))
+    return clauses
