@@ -15,6 +15,7 @@ from http import HTTPStatus
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -121,7 +122,7 @@ def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
         "status": problem.status.value,
         "detail": problem.detail,
         "code": problem.code,
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
         "request_id": getattr(request, "request_id", ""),
         "errors": [asdict(mistake) for mistake in problem.errors],
     }

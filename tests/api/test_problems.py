@@ -96,6 +96,12 @@ class TestNotFound:
         assert UNKNOWN in found["detail"]
         assert found["instance"] == f"/api/v1/{plural}/{UNKNOWN}"
 
+    def test_names_it_as_an_address(self):
+        """RFC 9457, 3.1.5: the instance is a URI reference, and those have no spaces."""
+        found = problem(get("/api/v1/countries/C%C3%B4te d%E2%80%99Ivoire"), 404)
+
+        assert found["instance"] == "/api/v1/countries/C%C3%B4te%20d%E2%80%99Ivoire"
+
 
 class TestUnreadable:
     @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""
+Requests made up from the OpenAPI document, sent to the application as a server runs it.
+
+Schemathesis makes them, right ones and wrong ones, and checks every answer: its status,
+its headers, its media type and its body are as described, wrong requests are refused
+and right ones are not. Set ``PROPERTY_EXAMPLES`` for a longer run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from config.wsgi import application
+from diplomacy.api.schema import generator
+from tests.properties import TIMES, examples
+
+IN_WORDS = {
+    "bad_area",
+    "bad_cursor",
+    "bad_date",
+    "bad_instant",
+    "bad_language",
+    "bad_query",
+    "needs_query",
+    "unknown_record",
+}
+"""
+The mistakes that no schema can tell of, only the description of a parameter.
+
+That a record is published, a day is real, an instant is past, a language registered;
+that words are among the characters.
+"""
+
+OF_STATISTICS = {"unknown_code", "unknown_parameter", "unknown_value"}
+"""The mistakes of a filter, or a code of one, that the resource does not have that is counted."""
+
+schema = schemathesis.openapi.from_dict(generator.document())
+schema.app = application
+acceptance = schema.config.checks.positive_data_acceptance
+acceptance.expected_statuses = [*acceptance.expected_statuses, "400", "410"]
+
+# The edges of every parameter are thousands of requests: they are for a longer run.
+schema.config.phases.coverage.enabled = TIMES > 1
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def application_with_stories(
+    stories: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: Any) -> None:
+    """Wait for no change: there will be none."""
+    wait = str((case.query or {}).get("wait", ""))
+    if wait.isascii() and wait.isdigit() and 0 < int(wait) <= 30:
+        case.query["wait"] = 0
+
+
+@schemathesis.check
+def refused_only_for_what_no_schema_tells(ctx: Any, response: Any, case: Any) -> None:
+    is_right = case.meta is None or case.meta.generation.mode.is_positive
+    if is_right and response.status_code == 400:
+        problem = response.json()
+        codes = {
+            mistake["code"]
+            for mistake in problem["errors"]
+            # The members of members are too many to be listed.
+            if mistake["parameter"] != "fields"
+        }
+        of_statistics = OF_STATISTICS if "/statistics" in case.path else set()
+        if problem["code"] == "bad_request":
+            assert "%00" in response.request.url
+        else:
+            assert problem["errors"], problem
+            assert codes <= IN_WORDS | of_statistics, problem
+
+
+@pytest.mark.usefixtures("application_with_stories")
+@schema.parametrize()
+@examples(3)
+def test_every_operation_keeps_its_contract(case: Any) -> None:
+    # What codings do is tested elsewhere; here the bodies are to be read.
+    case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+
+@pytest.mark.django_db
+def test_the_document_that_is_served_is_the_one_that_is_tried(client: Client) -> None:
+    assert client.get("/api/v1/openapi.json").json() == generator.document()
