@@ -120,7 +120,8 @@ def codes_of(parameter: dict[str, Any]) -> list[str]:
 def listed(path: str, pairs: list[tuple[str, str]]) -> tuple[list[Document], int]:
     """Return the documents on all pages, and how many there are to be."""
     client, found, count = Client(), [], None
-    address = f"{path}?{urlencode([*pairs, ('count', 'exact')])}"
+    query = urlencode([*pairs, ("count", "exact")])
+    address = f"{path}{'&' if '?' in path else '?'}{query}"
     while address:
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.content)

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
 
 from diplomacy.models import Name
 from diplomacy.publishing.publish import PublishingError, merge, publish, withdraw
@@ -26,6 +27,18 @@ def made(seed: int, blocker: Any, on_half_way: Any = None) -> Iterator[Generated
     with blocker.unblock(), transaction.atomic():
         yield Maker(seed).make(on_half_way)
         transaction.set_rollback(True)
+
+
+@contextmanager
+def committed(seed: int, blocker: Any) -> Iterator[Generated]:
+    """Make the world of a seed so that every connection sees it, and empty the tables at the end."""
+    with blocker.unblock():
+        yield Maker(seed).make()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
+            )
+    cache.clear()
 
 
 def now() -> str:
@@ -75,4 +88,4 @@ class Maker(Happenings):
         return True
 
 
-__all__ = ["POINTS", "WORDS", "Generated", "Maker", "made", "now"]
+__all__ = ["POINTS", "WORDS", "Generated", "Maker", "committed", "made", "now"]

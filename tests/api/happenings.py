@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from diplomacy.publishing.publish import PublishingError, publish
+from diplomacy.publishing.publish import PublishingError
 from tests import factories
 from tests.api.made_things import Things
 
@@ -101,7 +101,7 @@ class Happenings(Things):
             about = self.maybe([engagement], 0.3) or ()
             self.report(*facts[start : start + 2], about=about)
         claims = [each.pk for each in self.all("claim") if each.pk not in before]
-        publish([engagement.pk, *claims])
+        self.publish([engagement.pk, *claims])
 
     def seats(self, engagement: Any) -> Iterator[Any]:
         for actor in self.some(self.all("person", "country", "organisation"), 1, 4):

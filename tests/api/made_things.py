@@ -64,9 +64,15 @@ class Generated:
 class Things:
     """Makes the things of a world out of one source of chance."""
 
+    codes: tuple[str, ...] = ("FR", "JP", "TM", "RU", "IR", "CI")
+    topics: tuple[str, str] = ("energy", "trade")
+
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.made = Generated()
+
+    def publish(self, ids: list[Any]) -> None:
+        publish(ids)
 
     # Chance
 
@@ -101,7 +107,7 @@ class Things:
     # Things
 
     def things(self) -> None:
-        for code in ("FR", "JP", "TM", "RU", "IR", "CI"):
+        for code in self.codes:
             kind, recognition = self.pick(
                 (("state", "un_member"), ("state", "limited"), ("territory", ""))
             )
@@ -134,18 +140,19 @@ class Things:
         for _ in range(6):
             self.article()
         self.offices()
-        publish([record.pk for record in self.all(*self.made.records)])
+        self.publish([record.pk for record in self.all(*self.made.records)])
 
     def sectors(self) -> None:
-        energy, trade = (
-            self.named(factories.topic(code=code, kind=kind))
-            for code, kind in (("energy", "sector"), ("trade", "sector"))
-        )
-        gas = self.named(factories.topic(code="energy.gas", parent=energy))
-        self.named(factories.topic(code="energy.gas.lng", parent=gas))
-        self.named(factories.topic(code="energy.power", parent=energy))
-        self.named(factories.topic(code="trade.transit", parent=trade, kind="issue"))
-        self.named(factories.topic(code="energy2", kind="situation"))
+        energy, trade = (self.named(factories.topic(code=code)) for code in self.topics)
+        gas = self.topic("gas", energy)
+        self.topic("lng", gas)
+        self.topic("power", energy)
+        self.topic("transit", trade, kind="issue")
+        self.named(factories.topic(code=f"{energy.code}2", kind="situation"))
+
+    def topic(self, word: str, parent: Any, **fields: Any) -> Any:
+        code = f"{parent.code}.{word}"
+        return self.named(factories.topic(code=code, parent=parent, **fields))
 
     def article(self) -> None:
         self.keep(
