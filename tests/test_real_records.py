@@ -13,7 +13,7 @@ from django.db import connection
 from diplomacy.models import Participation
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

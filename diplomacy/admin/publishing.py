@@ -11,10 +11,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from diplomacy.admin.fields import TabularInline
 from diplomacy.admin.labels import change_url, clip
 from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.search import as_uuid
-from diplomacy.publishing.models import Edition, LoadedStory, PendingRefresh
+from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 
 
 class ReadOnlyAdmin(ListAdmin):
@@ -54,6 +55,24 @@ class CurrentFilter(admin.SimpleListFilter):
         return queryset
 
 
+class MomentInline(TabularInline):
+    """The days of an edition that the timeline shows."""
+
+    model = Moment
+    fields = readonly_fields = ("earliest", "latest", "terms")
+    ordering = ("pk",)
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow nobody to add any."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out what the timeline shows; the document says the same."""
+        return super().get_queryset(request).defer("body")
+
+
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     """What was published, when, by whom and why."""
@@ -89,6 +108,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "document",
     )
     readonly_fields = ("working_record", "document")
+    inlines = (MomentInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave the words of the search out; and the documents, until one is opened."""

@@ -21,6 +21,8 @@ from tests.admin.forms import Form
 from tests.admin.test_every_page import queries
 from tests.admin.test_story import add, change
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def choices(desk: Client) -> Any:

@@ -21,6 +21,8 @@ from diplomacy import models
 from tests.admin.forms import Form, errors_of
 from tests.admin.rows import ROWS
 
+pytestmark = pytest.mark.slow
+
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 
 READ_ONLY: dict[type[Model], str] = {

@@ -15,6 +15,8 @@ from tests import factories
 from tests.admin.forms import Form, errors_of
 from tests.admin.test_story import change
 
+pytestmark = pytest.mark.slow
+
 PUBLISH = reverse("admin:diplomacy_record_publish")
 WITHDRAW = reverse("admin:diplomacy_record_withdraw")
 

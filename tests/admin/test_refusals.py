@@ -18,6 +18,8 @@ from tests import factories
 from tests.admin.forms import Form, errors_of
 from tests.admin.test_story import add, change
 
+pytestmark = pytest.mark.slow
+
 
 def assert_refused(response: Any, sentence: str) -> None:
     assert response.status_code == 200
@@ -139,7 +141,6 @@ class TestRuleAcrossRows:
         assert_refused(form.send(), "This relation is listed already.")
 
 
-@pytest.mark.slow
 class TestSomebodyElseSavedMeanwhile:
     def test_message_names_both_revisions(self, desk: Client) -> None:
         meeting = factories.meeting()

@@ -16,7 +16,7 @@ from tests import factories
 from tests.api import naming
 from tests.api.naming import get, parties
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from tests.api import days, reading
 from tests.api.days import DIFFERING
 from tests.api.reading import get, listed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAYS = st.sampled_from(
     [

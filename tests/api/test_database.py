@@ -20,7 +20,10 @@ from diplomacy.api.formats import exports, snapshots
 from diplomacy.api.kept import Kept
 from tests.publishing.world import country, publish_all, talks
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "editions"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "editions"]),
+    pytest.mark.slow,
+]
 
 LIST = "/api/v1/meetings"
 LINES = "/api/v1/exports/meetings.ndjson.gz"

@@ -13,7 +13,7 @@ from tests import factories
 from tests.api import reading
 from tests.api.reading import PLURALS, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests import factories
 from tests.api.conforming import answer_of, operation_at, resolve
 from tests.publishing.world import country, publish_all, talks
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 LINES = "/api/v1/exports/meetings.ndjson.gz"
 TABLE = "/api/v1/exports/meetings.csv.gz"

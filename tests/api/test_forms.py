@@ -17,7 +17,7 @@ from tests.api.conforming import operation_at, resolve
 from tests.api.forms import MEETINGS, body_of, check, table
 from tests.publishing.world import country, person, publish_all, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class TestAsking:

@@ -21,7 +21,7 @@ from tests.api import naming, reading
 from tests.api.naming import RUSSIA, get, parties
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from diplomacy.api import database, limits
 from diplomacy.api.limits import Limiter, Policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/api/v1/meetings"
 HERE = "192.0.2.1"

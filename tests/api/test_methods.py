@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from tests.api import reading
 from tests.api.addresses import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ORIGIN = "https://maps.example"
 

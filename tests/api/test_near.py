@@ -19,7 +19,7 @@ from tests import factories
 from tests.api.reading import errors, get, ids, listed
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 POINTS = [
     *((lat, lon) for lat in (-60, 0, 38, 85) for lon in (-179.9, -90, 0, 90, 179.9)),

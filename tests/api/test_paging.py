@@ -14,7 +14,7 @@ from diplomacy.publishing.publish import publish, withdraw
 from tests.api.reading import errors, get, ids
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIVES = ("1950/..", "1950", "1950-01", "1950-01-01", "../1950", "", "1960/2000", "")
 """With ties, open ends and without a date: a document in three has the day of another one."""

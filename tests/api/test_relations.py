@@ -12,7 +12,7 @@ from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.publishing.world import country, named, publish_all, report, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def get(client: Client, one: Any, other: Any, **sent: Any) -> Any:

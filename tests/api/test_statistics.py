@@ -12,7 +12,7 @@ from diplomacy.publishing.publish import withdraw
 from tests import factories
 from tests.publishing.world import country, named, publish_all, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STATISTICS = "/api/v1/statistics"
 

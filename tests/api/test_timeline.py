@@ -10,7 +10,7 @@ from tests.api import reading, telling
 from tests.api.reading import errors, get, ids, listed
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from tests import factories
 from tests.api.reading import get, ids, listed
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def moments(query=None):

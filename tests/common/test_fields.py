@@ -11,6 +11,8 @@ from django.db import IntegrityError, connection, models, transaction
 from diplomacy.common import fields
 from diplomacy.common.fields import Earliest, EDTFField, Latest
 
+pytestmark = pytest.mark.slow
+
 
 class Sample(models.Model):
     date = EDTFField()

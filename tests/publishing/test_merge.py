@@ -15,7 +15,7 @@ from diplomacy.records.codes import RecordType
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARK = "Zanzibarine"
 

@@ -11,7 +11,7 @@ from diplomacy.publishing.publish import PublishingError, publish
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARK = "Zanzibarine"
 

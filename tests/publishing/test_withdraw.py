@@ -10,7 +10,7 @@ from diplomacy.publishing.publish import PublishingError, publish, withdraw
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 REASON = "Entered twice by mistake."
 
