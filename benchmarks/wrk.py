@@ -31,7 +31,14 @@ def measure(
     :param in_turn: a file of addresses on the same host, to ask for instead.
     :raises SystemExit: if wrk is missing, or an answer was not 2xx.
     """
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--latency",
+        "--timeout=30s",
+    ]
     if in_turn is not None:
         command += ["-s", str(IN_TURN), url, "--", str(in_turn)]
     else:
