@@ -5,8 +5,8 @@ from __future__ import annotations
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
 
-COMMON = 20_000
-"""From how many documents on words may be common, as the planner thinks."""
+COMMON = 500
+"""From how many documents on they may be many, as the planner thinks."""
 
 WALKED, MET = 2000, 50
 """Among so many documents at the beginning of the list there must be so many that match."""
@@ -25,11 +25,11 @@ def estimated(selection: Selection) -> int:
 
 def is_common(selection: Selection) -> bool:
     """
-    Return whether so many have the words that the list is best walked in its order.
+    Return whether so much matches that the list is best walked in its order.
 
-    Where few have them, that would read all of it. The planner knows how many of all
-    documents have a word, but not of which type those are, so it is also seen how
-    many there are at the beginning of the list.
+    Where little does, that would read all of it. The planner does not know which
+    words and days of publication go together with which types and countries, so it
+    is seen how many documents match at the beginning of the list.
     """
     if selection.types or estimated(selection) <= COMMON:
         return False

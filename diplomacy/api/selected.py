@@ -34,7 +34,7 @@ class Selection:
 
     :param types: the types, where it is a list of several.
     :param is_dated: whether it must have a date at all.
-    :param is_common: whether many documents have the words of the query.
+    :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
     :param count: exact or estimated, if the matching documents are to be counted.
@@ -63,6 +63,11 @@ class Selection:
     include: list[str] = field(default_factory=list)
     cursor: Cursor | None = None
     languages: tuple[str, ...] = ()
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether it has words, or a time of publication, which few documents may have."""
+        return bool(self.query) or self.updated_since is not None
 
     @property
     def standpoint(self) -> Standpoint:

@@ -264,7 +264,7 @@ def read_selection(
     reader = _Reader(record_type, sent, types)
     reader.selection.languages = liked
     selection = reader.read()
-    if selection.query:
+    if selection.is_sought:
         selection.is_common = counting.is_common(selection)
     return selection
 

@@ -148,7 +148,7 @@ def _parts_on_a_day(selection: Selection) -> Iterator[Statement]:
 def _is_rare(selection: Selection) -> bool:
     """Return whether a selection has few rows, which are best found first and then sorted."""
     is_near_few = selection.near is not None and selection.near.is_rare
-    return is_near_few or (bool(selection.query) and not selection.is_common)
+    return is_near_few or (selection.is_sought and not selection.is_common)
 
 
 def _rows(selection: Selection, statement: Statement) -> Statement:
