@@ -33,6 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"diplomacy-test-{os.getpid()}-")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Tell the operations apart that Schemathesis makes requests for.
+
+    With pytest 9.2 all their tests have one id, and pytest-xdist runs one of each id.
+    """
+    for item in items:
+        operation = getattr(item, "operation_label", None)
+        if operation and operation not in item.nodeid:
+            item._id = item.id.with_params(operation)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what a crashed process left running, and remove the folder."""
     if not hasattr(config, "workerinput") and FOLDER in os.environ:

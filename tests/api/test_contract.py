@@ -53,7 +53,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def application_with_stories(
-    stories: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, stories: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
