@@ -3,11 +3,14 @@ Requests made up from the OpenAPI document, sent to the application as a server 
 
 Schemathesis makes them, right ones and wrong ones, and checks every answer: its status,
 its headers, its media type and its body are as described, wrong requests are refused
-and right ones are not. Set ``PROPERTY_EXAMPLES`` for a longer run.
+and right ones are not. Set ``PROPERTY_EXAMPLES`` for a longer run, and ``CONTRACT_EDGES`` to
+the ids of operations, with commas between them, to try the edges of all their parameters
+instead: up to two thousand requests each.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,12 +21,13 @@ from pytest_django import DjangoDbBlocker
 
 from config.wsgi import application
 from diplomacy.api.schema import generator
-from tests.properties import TIMES, examples
+from tests.properties import examples
 
 IN_WORDS = {
     "bad_area",
     "bad_cursor",
     "bad_date",
+    "bad_day",
     "bad_instant",
     "bad_language",
     "bad_query",
@@ -40,13 +44,16 @@ that words are among the characters.
 OF_STATISTICS = {"unknown_code", "unknown_parameter", "unknown_value"}
 """The mistakes of a filter, or a code of one, that the resource does not have that is counted."""
 
+EDGES = os.environ.get("CONTRACT_EDGES", "")
+
 schema = schemathesis.openapi.from_dict(generator.document())
 schema.app = application
 acceptance = schema.config.checks.positive_data_acceptance
 acceptance.expected_statuses = [*acceptance.expected_statuses, "400", "410"]
 
-# The edges of every parameter are thousands of requests: they are for a longer run.
-schema.config.phases.coverage.enabled = TIMES > 1
+schema.config.phases.coverage.enabled = bool(EDGES)
+if EDGES:
+    schema = schema.include(operation_id=EDGES.split(","))
 
 pytestmark = pytest.mark.slow
 

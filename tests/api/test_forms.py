@@ -97,6 +97,20 @@ class TestAsking:
 
         assert table(both) == table(alone) == [{"name": "Two"}]
 
+    def test_for_a_record_takes_keys_in_any_script(self, client: Client) -> None:
+        poet = person("Magtymguly Fragi")
+        factories.identifier(poet, scheme="url", value="https://пример.рф/Côte")
+        publish_all(poet)
+
+        for key in ("url:https://пример.рф/Côte", "Махтумкули", "Côte"):
+            plain = client.get(f"/api/v1/people/{key}")
+            linked = client.get(f"/api/v1/people/{key}.jsonld")
+            assert linked.status_code == plain.status_code
+            if plain.status_code == 404:
+                assert linked.json()["instance"] == plain.json()["instance"] + ".jsonld"
+            else:
+                assert linked.json()["name"] == "Magtymguly Fragi"
+
     @pytest.mark.parametrize("name", ["count", "include"])
     def test_for_what_only_json_has_is_refused(self, client: Client, name: str) -> None:
         response = client.get(f"{MEETINGS}.csv", {name: "exact"})

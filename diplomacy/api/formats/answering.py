@@ -218,7 +218,12 @@ def _pairs(request: HttpRequest, leaving_out: set[str]) -> list[tuple[str, str]]
 
 def _within(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
     """Return the JSON answer to what is asked, which is not compared with entity tags."""
-    changed = {"QUERY_STRING": urlencode(asked.pairs), "HTTP_ACCEPT": JSON}
+    changed = {
+        # Django keeps the path as text; where it came from, it has one letter a byte.
+        "PATH_INFO": request.path_info.encode().decode("latin-1"),
+        "QUERY_STRING": urlencode(asked.pairs),
+        "HTTP_ACCEPT": JSON,
+    }
     meta: dict[str, Any] = {**request.META, **changed}
     if asked.form is not None:
         meta.pop("HTTP_IF_NONE_MATCH", None)
