@@ -230,25 +230,7 @@ def _within(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
     try:
         return answer(WSGIRequest(meta))
     except Problem as problem:
-        raise _telling_of_forms(problem) from problem
-
-
-def _telling_of_forms(problem: Problem) -> Problem:
-    """Return the problem with ``fields`` and ``format`` among the parameters allowed."""
-    return Problem(
-        problem.status,
-        problem.code,
-        problem.detail,
-        errors=[
-            unknown_parameter(
-                mistake.parameter or "", {*mistake.allowed, "fields", "format"}
-            )
-            if mistake.code == "unknown_parameter" and mistake.parameter != "fields"
-            else mistake
-            for mistake in problem.errors
-        ],
-        headers=problem.headers,
-    )
+        raise choosing.telling_of_forms(problem) from problem
 
 
 def _refuse_unfit(

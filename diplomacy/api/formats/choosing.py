@@ -8,7 +8,13 @@ from django.http import HttpRequest
 
 from diplomacy.api.formats.forms import JSON_NAME, Form
 from diplomacy.api.parameters import names_of
-from diplomacy.api.problems import Mistake, bad_parameters, unknown_value
+from diplomacy.api.problems import (
+    Mistake,
+    Problem,
+    bad_parameters,
+    unknown_parameter,
+    unknown_value,
+)
 from diplomacy.api.responses import JSON, PLAIN, require
 
 
@@ -63,3 +69,21 @@ def _refuse_unknown(
     ]
     if mistakes:
         raise bad_parameters(mistakes)
+
+
+def telling_of_forms(problem: Problem) -> Problem:
+    """Return the problem with ``fields`` and ``format`` among the parameters allowed."""
+    return Problem(
+        problem.status,
+        problem.code,
+        problem.detail,
+        errors=[
+            unknown_parameter(
+                mistake.parameter or "", {*mistake.allowed, "fields", "format"}
+            )
+            if mistake.code == "unknown_parameter" and mistake.parameter != "fields"
+            else mistake
+            for mistake in problem.errors
+        ],
+        headers=problem.headers,
+    )
