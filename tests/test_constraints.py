@@ -44,6 +44,7 @@ def test_every_rule_of_the_database_is_registered():
     ways = [
         r"rule_refuse\(\s*'(\w+)'",
         r"CONSTRAINT = '(\w+)'",
+        r"CREATE TRIGGER (\w+)[^;]+EXECUTE FUNCTION public\.keep_edition",
         r"(?:true|false),\n\s+'(\w+)',",
     ]
 

@@ -103,6 +103,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(
             (SQL / "moments.sql").read_text(encoding="utf-8"),
-            "DROP FUNCTION public.keep_moment CASCADE",
+            "DROP TRIGGER moment_is_never_changed ON public.diplomacy_moment",
         ),
     ]

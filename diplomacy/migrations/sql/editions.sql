@@ -1,4 +1,5 @@
 -- An edition is never changed or deleted; it can only be superseded, once.
+-- The triggers that hold this, and hold it of what goes with an edition, are called as their rules.
 
 CREATE FUNCTION public.keep_edition() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -11,9 +12,9 @@ BEGIN
     END IF;
     RAISE EXCEPTION USING
         ERRCODE = 'check_violation',
-        CONSTRAINT = 'edition_is_never_changed',
-        TABLE = 'diplomacy_edition',
-        MESSAGE = 'An edition is never changed or deleted; publish another one.';
+        CONSTRAINT = TG_NAME,
+        TABLE = TG_TABLE_NAME,
+        MESSAGE = 'What was published is never changed or deleted; publish another edition.';
 END $$;
 
 CREATE TRIGGER edition_is_never_changed BEFORE UPDATE OR DELETE
