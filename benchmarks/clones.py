@@ -10,13 +10,13 @@ seen from a sample (``editions.check_sample``).
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import chain
 
+import orjson
 import psycopg
 from psycopg import sql
 
@@ -30,8 +30,14 @@ PER_MEETING = {0x06: 0.1, 0x10: 1, 0x11: 1, 0x12: 1, 0x13: 3, 0x14: 2}
 """How many records of each kind there are for a meeting; the kind is part of the id."""
 
 ID = re.compile(r"01900000-(0006|0010|0011|0012|0013|0014)-7000-8000-([0-9a-f]{12})")
-DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![T\d-])")
-INSTANT = re.compile(r'"published_at":"([^"]+)"')
+INSTANT = '"published_at":"'
+MOVED = re.compile(
+    r"(01900000-00(?:06|10|11|12|13|14)-7000-8000-[0-9a-f]{12}"
+    r"|(?<![\d-])\d{4}-\d\d-\d\d(?![T\d-])"
+    rf'|{INSTANT}[^"]+)'
+)
+"""The ids, days and instants of publication in a text."""
+
 STAMP = re.compile(r'"edition":1,"published_at":"[^"]+",')
 NUMBERS = re.compile(r" ?'\d+':([\d,]+)")
 
@@ -39,6 +45,8 @@ TABLES = ("diplomacy_edition", "diplomacy_moment")
 """What is repeated, the editions before what refers to them."""
 
 Row = dict[str, str | None]
+Template = dict[str, list[str] | None]
+"""A row whose texts are cut at what differs: every second piece is moved."""
 
 
 def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
@@ -54,7 +62,10 @@ def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
         if is_bare:
             connection.execute("SET session_replication_role = replica")
             _drop_indexes(connection)
-        prototypes = {table: _prototypes(connection, table) for table in TABLES}
+        prototypes = {
+            table: list(map(_template, _prototypes(connection, table)))
+            for table in TABLES
+        }
         for repetition in range(_count(connection), meetings // PROTOTYPES):
             for table, rows in prototypes.items():
                 further = {
@@ -158,8 +169,19 @@ def _copy(connection: psycopg.Connection, table: str, rows: Iterator[Row]) -> No
             copy.write_row(list(row.values()))
 
 
+def _template(row: Row) -> Template:
+    return {
+        name: None if value is None else MOVED.split(_text(name, value))
+        for name, value in row.items()
+    }
+
+
+def _text(column: str, value: str) -> str:
+    return bytes.fromhex(value[2:]).decode() if column == "body" else value
+
+
 def _repeated(
-    prototypes: list[Row], repetition: int, further: Mapping[str, int]
+    prototypes: list[Template], repetition: int, further: Mapping[str, int]
 ) -> Iterator[Row]:
     """
     Give the rows of a repetition.
@@ -168,53 +190,55 @@ def _repeated(
     """
     days = timedelta(DAYS[repetition % len(DAYS)])
     later = timedelta(hours=repetition)
-    shifted = _shift(repetition, days)
+    shifted = _shift(repetition, days, later)
     for prototype in prototypes:
         row = {name: value and shifted(value) for name, value in prototype.items()}
         for name in further.keys() & row.keys():
-            row[name] = str(int(prototype[name] or 0) + further[name])
-        row["sort_day"] = str(int(prototype["sort_day"] or 0) + days.days)
-        row["published_at"] = _later(prototype["published_at"] or "", later).isoformat()
-        body = bytes.fromhex((prototype["body"] or "")[2:]).decode()
-        stamped = INSTANT.sub(lambda found: _stamped(found[1], later), body)
-        row["body"] = "\\x" + shifted(stamped).encode().hex()
+            row[name] = str(int(row[name] or 0) + further[name])
+        row["sort_day"] = str(int(row["sort_day"] or 0) + days.days)
+        instant = "".join(prototype["published_at"] or ())
+        row["published_at"] = _later(instant, later).isoformat()
+        body = row["body"] or ""
+        row["body"] = "\\x" + body.encode().hex()
         if row.get("spells", "{}") != "{}":
-            spells = spells_of(json.loads(bytes.fromhex(row["body"][2:])))
+            spells = spells_of(orjson.loads(body))
             row["spells"] = f"{{{','.join(map(str, spells))}}}"
         if "etag" in row:
-            said = shifted(STAMP.sub("", body))
+            said = STAMP.sub("", body, count=1)
             row["etag"] = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}-1"
-            row["search"] = _words(
-                prototype["search"] or "", row["earliest"], row["type"]
-            )
-        if "xid" in row:
-            row["xid"] = prototype["xid"]
+            row["search"] = _words(row["search"] or "", row["earliest"], row["type"])
         yield row
 
 
-def _shift(repetition: int, days: timedelta) -> Callable[[str], str]:
-    """Return what replaces every id and day in a text by those of a repetition."""
+def _shift(
+    repetition: int, days: timedelta, later: timedelta
+) -> Callable[[list[str]], str]:
+    """Return what puts a text together with the ids, days and instants of a repetition."""
     offsets = {
         f"{kind:04x}": int(many * PROTOTYPES * repetition)
         for kind, many in PER_MEETING.items()
     }
 
     @cache
-    def other_day(day: str) -> str:
-        return (date.fromisoformat(day) + days).isoformat()
+    def moved(piece: str) -> str:
+        if piece.startswith(INSTANT):
+            at = _later(piece.removeprefix(INSTANT), later)
+            said = at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+            return f"{INSTANT}{said}"
+        made = ID.fullmatch(piece)
+        if made is None:
+            return (date.fromisoformat(piece) + days).isoformat()
+        number = int(made[2], 16) + offsets[made[1]]
+        return f"01900000-{made[1]}-7000-8000-{number:012x}"
 
-    def other_id(found: re.Match[str]) -> str:
-        number = int(found[2], 16) + offsets[found[1]]
-        return f"01900000-{found[1]}-7000-8000-{number:012x}"
+    def put_together(pieces: list[str]) -> str:
+        if len(pieces) == 1:
+            return pieces[0]
+        whole = pieces.copy()
+        whole[1::2] = map(moved, pieces[1::2])
+        return "".join(whole)
 
-    return lambda text: DAY.sub(
-        lambda found: other_day(found[0]), ID.sub(other_id, text)
-    )
-
-
-def _stamped(instant: str, later: timedelta) -> str:
-    at = _later(instant, later).isoformat(timespec="microseconds")
-    return f'"published_at":"{at.replace("+00:00", "Z")}"'
+    return put_together
 
 
 def _later(instant: str, later: timedelta) -> datetime:
