@@ -133,19 +133,26 @@ X_FRAME_OPTIONS = "DENY"
 # How many requests one address may make within so many seconds; 0 is no limit.
 RATE_LIMIT = env.number("RATE_LIMIT", 1200)
 RATE_LIMIT_WINDOW = env.number("RATE_LIMIT_WINDOW", 60)
+# How many requests may be made with one token, and how many wrong tokens may come from
+# one address, within as many seconds; 0 is no limit.
+TOKEN_RATE_LIMIT = env.number("TOKEN_RATE_LIMIT", 6000)
+WRONG_TOKEN_LIMIT = env.number("WRONG_TOKEN_LIMIT", 20)
 # How many proxies stand before this, each adding to X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 
-# Pages of any origin may read the record, and none may use what a cookie allows.
+# Pages of any origin may read the record, and write with a token that they were given;
+# none may use what a cookie allows.
 CORS_URLS_REGEX = r"^/(api|schemas)(/|$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 CORS_ALLOW_HEADERS = [
     "accept",
     "accept-language",
     "authorization",
     "content-type",
+    "idempotency-key",
+    "if-match",
     "if-none-match",
     "x-request-id",
 ]
@@ -153,9 +160,11 @@ CORS_EXPOSE_HEADERS = [
     "ETag",
     "Last-Modified",
     "Link",
+    "Location",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
+    "WWW-Authenticate",
     "X-Request-ID",
 ]
 

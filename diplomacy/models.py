@@ -1,5 +1,6 @@
 """Every model of the application, for Django to find."""
 
+from diplomacy.access.models import Token
 from diplomacy.actors.models import Actor, Affiliation
 from diplomacy.agreements.models import Agreement
 from diplomacy.articles.models import Article
@@ -34,5 +35,6 @@ __all__ = [
     "Project",
     "Record",
     "Relation",
+    "Token",
     "Topic",
 ]

@@ -74,7 +74,7 @@ def settings_of_the_tests() -> None:
     """
     from django.conf import settings
 
-    settings.RATE_LIMIT = 0
+    settings.RATE_LIMIT = settings.TOKEN_RATE_LIMIT = settings.WRONG_TOKEN_LIMIT = 0
     settings.EDITIONS_ALIAS = "default"
 
 

@@ -8,9 +8,11 @@ draft; ``vetted`` makes it one that the rules hold to in full.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import Any, TypeVar
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from diplomacy.models import (
@@ -33,6 +35,7 @@ from diplomacy.models import (
     Project,
     Record,
     Relation,
+    Token,
     Topic,
 )
 
@@ -228,3 +231,20 @@ def with_status(record: Row, review_status: str) -> Row:
 def merged(duplicate: Record, survivor: Record) -> None:
     """Set the last step of a merger, in the database."""
     Record.objects.filter(pk=duplicate.pk).update(merged_into=survivor.pk)
+
+
+def token(**fields: Any) -> Token:
+    """Return a token of somebody, which nobody knows the text of."""
+    number = next(numbers)
+    now = timezone.now()
+    defaults: dict[str, Any] = {
+        "owner": fields.get("owner")
+        or get_user_model().objects.create_user(f"owner{number}"),
+        "label": "Loader of the newsroom",
+        "lookup": f"{number:012}",
+        "digest": bytes(32),
+        "scopes": ["write"],
+        "created_at": now,
+        "expires_at": now + timedelta(days=1),
+    }
+    return Token.objects.create(**(defaults | fields))

@@ -17,9 +17,9 @@ from django.db import IntegrityError, connection
 
 from diplomacy import migrations
 from diplomacy.common.rules import RULES, violation
-from tests.refused import claims, codes, engagement, forms, repeats, things
+from tests.refused import access, claims, codes, engagement, forms, repeats, things
 
-TABLES = [codes, forms, repeats, things, engagement, claims]
+TABLES = [access, codes, forms, repeats, things, engagement, claims]
 REFUSED = {name: row for table in TABLES for name, row in table.REFUSED.items()}
 
 SQL = Path(migrations.__file__).parent / "sql"

@@ -21,6 +21,7 @@ from diplomacy.admin import (
     records,
     sectors,
     site,
+    tokens,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "records",
     "sectors",
     "site",
+    "tokens",
 ]

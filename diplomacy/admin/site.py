@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who": ("Actor", "Affiliation"),
     "Where and what about": ("Place", "Topic"),
     "Facts, one by one": ("Participation", "Action", "Relation"),
+    "For programs": ("Token",),
     "Publication": ("Edition", "PendingRefresh", "LoadedStory"),
 }
 """The groups of the front page, and the models in each."""

@@ -12,7 +12,6 @@ so no window ever has more requests than the limit.
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import logging
 import math
 import threading
@@ -27,7 +26,8 @@ from django.db import Error
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from diplomacy.api import database
+from diplomacy.api import callers, database
+from diplomacy.api.networks import address_of, network_of
 from diplomacy.api.problems import Problem
 
 SHARE = 20
@@ -134,6 +134,16 @@ class Limiter:
             verdict = self._spend(client, policy)
         return verdict
 
+    def look(self, client: str, policy: Policy) -> Verdict | None:
+        """Return whether the client may pass, as far as is known here; count nothing."""
+        with self._lock:
+            lease = self._leases.get(client)
+        seconds = lease.ends - time.monotonic() if lease is not None else 0
+        if lease is None or seconds <= 0:
+            return None
+        remaining = lease.left + max(lease.rest, 0)
+        return Verdict(remaining > 0, policy, remaining, math.ceil(seconds))
+
     def _spend(self, client: str, policy: Policy) -> Verdict | None:
         """Return the verdict of the lease there is; None if another one is needed."""
         with self._lock:
@@ -206,9 +216,10 @@ def ask(request: HttpRequest) -> Verdict | None:
 
     Readers are not refused because the database cannot be asked.
     """
-    if not settings.RATE_LIMIT or request.path_info.startswith(UNLIMITED):
+    if request.path_info.startswith(UNLIMITED):
         return None
-    return _limiter.ask(*asker_of(request))
+    asker, policy = asker_of(request)
+    return _limiter.ask(asker, policy) if policy.quota else None
 
 
 def asker_of(request: HttpRequest) -> tuple[str, Policy]:
@@ -216,53 +227,68 @@ def asker_of(request: HttpRequest) -> tuple[str, Policy]:
     Return who asks, and how often they may.
 
     All that is known of those who read is where they ask from. Whoever shows a
-    token will be told apart here, by that.
+    token is told apart by that, wherever they are.
     """
-    policy = _policy("address", settings.RATE_LIMIT, settings.RATE_LIMIT_WINDOW)
-    return network_of(_address(request)), policy
+    window = settings.RATE_LIMIT_WINDOW
+    caller = callers.by_token(request)
+    if caller is not None and caller.token is not None:
+        policy = _policy("token", settings.TOKEN_RATE_LIMIT, window)
+        return f"token {caller.token.pk}", policy
+    policy = _policy("address", settings.RATE_LIMIT, window)
+    return network_of(address_of(request)), policy
 
 
 def too_many(verdict: Verdict) -> Problem:
     """Return the problem for a request that may not pass."""
     policy = verdict.policy
+    whence = "with your token" if policy.name == "token" else "from your address"
     return Problem(
         429,
         "too_many_requests",
-        f"More than {policy.quota} requests in {policy.window} seconds came from your"
-        f" address; ask again in {verdict.seconds} seconds.",
+        f"More than {policy.quota} requests in {policy.window} seconds came {whence};"
+        f" ask again in {verdict.seconds} seconds.",
         headers={"Retry-After": str(verdict.seconds)},
     )
 
 
-def _address(request: HttpRequest) -> str:
+def count_guess(request: HttpRequest) -> None:
     """
-    Return the address of the client, as the first proxy that is trusted has seen it.
+    Count a token that was wrong.
 
-    Each proxy adds the address that it was asked from at the end of
-    ``X-Forwarded-For``; what stands further to the left, anyone can have written.
+    :raises Problem: 429 if too many have come from this address within the window.
     """
-    asked_from: str = request.META.get("REMOTE_ADDR", "")
-    proxies: int = settings.TRUSTED_PROXIES
-    if not proxies:
-        return asked_from
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    return forwarded[-proxies:][0].strip() or asked_from
+    asker, policy = _guesser(request)
+    if policy.quota:
+        _refuse_guesser(_limiter.ask(asker, policy))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def network_of(address: str) -> str:
+def refuse_guessing(request: HttpRequest) -> None:
     """
-    Return what one client has of addresses: one of IPv4, 64 bits of IPv6.
+    Refuse an address from which too many wrong tokens came, and count nothing.
 
-    >>> network_of("2001:db8::a:1:2:3"), network_of("::ffff:192.0.2.7")
-    ('2001:db8::/64', '192.0.2.7')
+    A worker knows of those that it had to refuse itself. Where it has not yet, one
+    more token is looked for.
+
+    :raises Problem: 429.
     """
-    try:
-        found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((int(found), 64), strict=False))
+    asker, policy = _guesser(request)
+    if policy.quota:
+        _refuse_guesser(_limiter.look(asker, policy))
+
+
+def _guesser(request: HttpRequest) -> tuple[str, Policy]:
+    window = settings.RATE_LIMIT_WINDOW
+    policy = _policy("guesses", settings.WRONG_TOKEN_LIMIT, window)
+    return f"guesses {network_of(address_of(request))}", policy
+
+
+def _refuse_guesser(verdict: Verdict | None) -> None:
+    if verdict is None or verdict.is_granted:
+        return
+    raise Problem(
+        429,
+        "too_many_wrong_tokens",
+        "Too many wrong tokens came from your address; no token is taken from there"
+        f" for {verdict.seconds} seconds.",
+        headers={"Retry-After": str(verdict.seconds)},
+    )

@@ -24,7 +24,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from psycopg.errors import QueryCanceled
 from rest_framework.exceptions import APIException
 
-from diplomacy.api import codings, database, limits
+from diplomacy.api import authentication, codings, database, limits
 from diplomacy.api.problems import Problem, answer, not_found, too_slow
 from diplomacy.api.responses import allow
 
@@ -50,11 +50,15 @@ class ApiMiddleware:
         request_id = sent if REQUEST_ID.fullmatch(sent) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
         tags = codings.read_tags(request)
+        refusal = _refused_header(request)
         verdict = limits.ask(request)
-        if verdict is None or verdict.is_granted:
+        if verdict is not None and not verdict.is_granted:
+            refusal = limits.too_many(verdict)
+        if refusal is None:
             response = self._answer(request)
         else:
-            response = answer(limits.too_many(verdict), request)
+            response = answer(refusal, request)
+        authentication.keep_private(request, response)
         response.headers["X-Request-ID"] = request_id
         if verdict is not None:
             verdict.tell(response)
@@ -77,7 +81,7 @@ class ApiMiddleware:
         Answer what is no reading, before anyone asks for a token against forged requests.
 
         Such a token protects those whom a cookie lets in. The interface lets nobody
-        in by a cookie without asking for one itself.
+        in by a cookie without asking for one itself, in ``authentication``.
         """
         if not request.path_info.startswith(PREFIX):
             return None
@@ -126,6 +130,18 @@ class ApiMiddleware:
             detail = "The request was refused before it reached the interface."
             return answer(Problem(response.status_code, "refused", detail), request)
         return response
+
+
+def _refused_header(request: HttpRequest) -> Problem | None:
+    """Find out who calls, if a header says so, and return what is wrong with it."""
+    is_ours = request.path_info.startswith(PREFIX)
+    if not is_ours or "HTTP_AUTHORIZATION" not in request.META:
+        return None
+    try:
+        authentication.identify(request)
+    except Exception as exception:
+        return problem_of(exception, request)
+    return None
 
 
 def _options(request: HttpRequest) -> HttpResponse | None:

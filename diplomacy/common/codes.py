@@ -2,8 +2,8 @@
 Controlled vocabularies: a code, what it means, and how it is shown.
 
 A code is lower case with underscores, is never reused for another meaning, and
-is at most 40 characters long. Codes that another body has fixed (PA-X) keep the
-spelling of that body.
+is at most 40 characters long. Codes that another body has fixed (PA-X), and scopes,
+which are spelled as is usual there, are the exceptions.
 """
 
 from __future__ import annotations

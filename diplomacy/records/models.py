@@ -106,6 +106,7 @@ class Record(models.Model):
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
     class Meta:
+        permissions = (("merge_record", "Can merge a record into another one"),)
         constraints = [
             in_vocabulary("type", RecordType, name="record_type_is_in_vocabulary"),
             in_vocabulary(

@@ -55,5 +55,6 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     models.Relation: lambda: factories.relation(
         factories.claim(), "denies", factories.claim()
     ),
+    models.Token: factories.token,
     models.Topic: factories.topic,
 }

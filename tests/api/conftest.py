@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.api import calling
+
 PROJECT = Path(__file__).parent / "project.json"
 
 
@@ -28,3 +30,10 @@ def stories(
             "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
         )
     cache.clear()
+
+
+@pytest.fixture
+def asking_who() -> Iterator[None]:
+    """Have an address that asks who calls, which no resource does as it is read."""
+    with calling.addresses():
+        yield

@@ -51,6 +51,16 @@ MISTAKE: Schema = {
     "nearest": "talks",
 }
 
+MISSING_SCOPE: Schema = {
+    "code": "missing_scope",
+    "detail": "The scope publish is needed.",
+    "pointer": None,
+    "parameter": None,
+    "header": "Authorization",
+    "allowed": ["publish"],
+    "nearest": None,
+}
+
 PROBLEM = ("Cache-Control", *LIMITS, "X-Request-ID")
 """The headers of every problem."""
 
@@ -74,6 +84,23 @@ BAD_REQUEST = Answer(
     "bad_parameters",
     "The query parameters are not as described.",
     (MISTAKE,),
+)
+UNAUTHORIZED = Answer(
+    HTTPStatus.UNAUTHORIZED,
+    "Unauthorized",
+    "The token will not do, or there is none where one is needed.",
+    ("WWW-Authenticate", *PROBLEM),
+    "invalid_token",
+    "The token has expired.",
+)
+FORBIDDEN = Answer(
+    HTTPStatus.FORBIDDEN,
+    "Forbidden",
+    "The token does not have the scope that this needs, its owner may not do it, or the request might be forged.",
+    ("WWW-Authenticate", *PROBLEM),
+    "insufficient_scope",
+    "The token does not have the scope publish.",
+    (MISSING_SCOPE,),
 )
 NOT_FOUND = Answer(
     HTTPStatus.NOT_FOUND,
@@ -110,7 +137,7 @@ GONE = Answer(
 TOO_MANY_REQUESTS = Answer(
     HTTPStatus.TOO_MANY_REQUESTS,
     "TooManyRequests",
-    "More requests came from your address than one may make in a while.",
+    "More requests came from your address, or with your token, than one may make in a while; or too many wrong tokens came from there.",
     ("Retry-After", *PROBLEM),
     "too_many_requests",
     "More than 1200 requests in 60 seconds came from your address; ask again in 17 seconds.",
@@ -135,6 +162,7 @@ SERVICE_UNAVAILABLE = Answer(
 ALWAYS = (
     NOT_MODIFIED,
     BAD_REQUEST,
+    UNAUTHORIZED,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     TOO_MANY_REQUESTS,
@@ -145,5 +173,8 @@ ALWAYS = (
 
 OF_A_RECORD = (*ALWAYS, MERGED, NOT_FOUND, GONE)
 """What the address of one record may answer."""
+
+OF_CALLERS = (UNAUTHORIZED, FORBIDDEN)
+"""What an operation may answer that asks who calls."""
 
 __all__ = ["ALWAYS", "MEDIA_TYPE", "NOT_FOUND", "OF_A_RECORD", "Answer"]

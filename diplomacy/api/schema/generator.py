@@ -13,7 +13,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from diplomacy.api.schema import operations
+from diplomacy.api.schema import operations, security
 
 Document = dict[str, Any]
 
@@ -42,6 +42,7 @@ def document() -> Document:
             raise IncompleteSchemaError("\n".join(warnings))
     made["info"]["description"] = INTRODUCTION.read_text(encoding="utf-8")
     made["security"] = []
+    made["components"]["securitySchemes"] = security.SCHEMES
     made["tags"] = operations.tags()
     return {member: made[member] for member in ORDER}
 

@@ -64,12 +64,12 @@ HEADERS: dict[str, Schema] = {
         {"type": "string", "format": "uri-reference"},
     ),
     "RateLimit": _header(
-        "How many more requests your address may make (`r`), and for how many seconds that holds (`t`; draft-ietf-httpapi-ratelimit-headers).",
+        "How many more requests your address, or your token, may make (`r`), and for how many seconds that holds (`t`; draft-ietf-httpapi-ratelimit-headers).",
         '"address";r=1187;t=42',
         is_always_there=False,
     ),
     "RateLimit-Policy": _header(
-        "How many requests an address may make (`q`) within how many seconds (`w`; draft-ietf-httpapi-ratelimit-headers).",
+        "How many requests an address, or a token, may make (`q`) within how many seconds (`w`; draft-ietf-httpapi-ratelimit-headers).",
         '"address";q=1200;w=60',
         is_always_there=False,
     ),
@@ -81,6 +81,11 @@ HEADERS: dict[str, Schema] = {
     "Vary": _header(
         "The request headers on which the answer depends (RFC 9110, 12.5.5).",
         VARY_OF_NAMES,
+    ),
+    "WWW-Authenticate": _header(
+        "What is wrong with the token, and which scope is needed (RFC 6750, 3). It is there unless no token would help.",
+        'Bearer realm="diplomacy", error="invalid_token"',
+        is_always_there=False,
     ),
     "X-Request-ID": _header(
         "The id under which the request is logged: the one sent, or a new one.",
