@@ -72,7 +72,7 @@ def service(port: int, data: Path, workers: int) -> list[str]:
 
 def plain_drf(port: int, workers: int) -> list[str]:
     """Return the command that serves the plain project with the server of the service."""
-    from config.server import BLOCKING_THREADS
+    from config.server import AT_ONCE
 
     return [
         str(Path(sys.executable).with_name("granian")),
@@ -80,7 +80,7 @@ def plain_drf(port: int, workers: int) -> list[str]:
         "--host=127.0.0.1",
         f"--port={port}",
         f"--workers={workers}",
-        f"--blocking-threads={BLOCKING_THREADS}",
+        f"--blocking-threads={AT_ONCE}",
         "--http=1",
         "--no-ws",
         "--log-level=warning",

@@ -15,7 +15,8 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 # Requests that one worker answers at once. Two, three and four threads served 3,500,
 # 3,450 and 3,250 pages of 95 kB a second on two cores, and eight 2,900; but each
-# slow reader holds a thread, so the fastest number is not the best one.
-BLOCKING_THREADS = 3
+# slow reader of a stream is one of them, so the fastest number is not the best one.
+AT_ONCE = 3
 STOP_TIMEOUT = 15  # seconds for requests that are under way
 ANSWER_TIMEOUT = 60  # seconds in which the first answer must come
 
@@ -46,6 +47,8 @@ def serve(options: Options, listen_on: str, embedded: Embedded | None) -> None:
 
     :raises CannotStart: if the workers die as fast as they are started.
     """
+    from diplomacy.api import waiting
+
     # A forked worker would share the parent's locks, threads and connections.
     multiprocessing.set_start_method("spawn", force=True)
     server = MPServer(
@@ -56,13 +59,16 @@ def serve(options: Options, listen_on: str, embedded: Embedded | None) -> None:
         address=listen_on,
         port=options.port,
         workers=options.workers,
-        blocking_threads=BLOCKING_THREADS,
+        # Those who wait for changes hold a thread, and are none of those answered.
+        blocking_threads=AT_ONCE + waiting.MOST,
         blocking_threads_idle_timeout=600,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_TIMEOUT,
         websockets=False,
         log_level=LogLevels.warning,
     )
+    # It counts those who only wait, too, and would warn at every start.
+    logging.getLogger("_granian").addFilter(_is_no_advice)
     stopping = threading.Event()
     helpers = [threading.Thread(target=_announce, args=(options, stopping))]
     if embedded is not None:
@@ -84,6 +90,10 @@ def serve(options: Options, listen_on: str, embedded: Embedded | None) -> None:
             helper.join()
 
 
+def _is_no_advice(record: logging.LogRecord) -> bool:
+    return "Python threads" not in record.getMessage()
+
+
 def make_application() -> Callable[..., Any]:
     """Return the WSGI application; called by Granian in each worker."""
     # Ctrl-C is for the process above, which tells each worker in its turn.
@@ -91,7 +101,9 @@ def make_application() -> Callable[..., Any]:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _wake_at_the_end()
     from config.wsgi import application
+    from diplomacy.api import waiting
 
+    waiting.permit(AT_ONCE)
     return in_one_piece(application)
 
 
@@ -102,15 +114,30 @@ def in_one_piece(application: Callable[..., Any]) -> Callable[..., Any]:
     Granian would send Django's answers in chunks, which costs more, and the
     database connection would be kept until a slow reader has read the last one.
     """
+    from diplomacy.api import waiting
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        response = application(environ, start_response)
-        if response.streaming:
-            return response
-        response.close()
-        return [response.content]
+        with ExitStack() as work:
+            waiting.begin_work()
+            work.callback(waiting.end_work)
+            response = application(environ, start_response)
+            work.callback(response.close)
+            if response.streaming:
+                return _Stream(response, work.pop_all())
+            return [response.content]
 
     return answer
+
+
+class _Stream:
+    """An answer that is made while it is sent, and done with when it is closed."""
+
+    def __init__(self, parts: Iterable[bytes], work: ExitStack) -> None:
+        self._parts = parts
+        self.close = work.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
 
 
 def _wake_at_the_end() -> None:

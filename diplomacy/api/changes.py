@@ -31,13 +31,6 @@ from diplomacy.publishing.editions import Occasion
 LONGEST_WAIT = 30
 """For how many seconds a request may wait for a change."""
 
-WAITING = 1
-"""
-How many requests of one worker may wait at once.
-
-Each holds one of the few threads that answer; the others must stay free.
-"""
-
 PAUSE = 0.25
 """How many seconds lie between two looks at whether there is a change."""
 
@@ -104,7 +97,7 @@ PAGE: LiteralString = f"""
      ORDER BY edition.id LIMIT %s
 """
 
-_waiting = threading.BoundedSemaphore(WAITING)
+_waiting = threading.BoundedSemaphore(waiting.MOST)
 
 
 @dataclass(frozen=True)
@@ -151,13 +144,20 @@ def answer_changes(request: HttpRequest) -> HttpResponse:
 def _read(asked: dict[str, Any], after: int) -> Page:
     # What is committed up to this one is complete; what follows meanwhile is left
     # to the next page.
-    newest = database.rows(NEWEST, [])[0][0] or 0
+    newest = _newest()
     types = asked["type"] or list(map(str, RESOURCES))
     size = asked["page_size"]
     rows = database.rows(PAGE, [after, newest, types, size + 1])
     if len(rows) > size:
         return Page(rows[:size], rows[size - 1][0], True)
     return Page(rows, max(after, newest), False)
+
+
+def _newest() -> int:
+    return database.rows(NEWEST, [])[0][0] or 0
+
+
+_watched = waiting.Watched(_newest)
 
 
 def _wait(asked: dict[str, Any], page: Page) -> Page:
@@ -168,9 +168,11 @@ def _wait(asked: dict[str, Any], page: Page) -> Page:
         until = time.monotonic() + asked["wait"]
         while not page.rows and (left := until - time.monotonic()) > 0:
             database.release()
+            began = time.monotonic()
             if not waiting.pause(min(PAUSE, left)):
                 break
-            page = _read(asked, page.position)
+            if _watched.since(began) > page.position:
+                page = _read(asked, page.position)
     finally:
         _waiting.release()
     return page

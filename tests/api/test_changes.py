@@ -13,7 +13,6 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from config.server import BLOCKING_THREADS
 from diplomacy.api import changes, waiting
 from diplomacy.models import Edition
 from diplomacy.publishing.publish import merge, publish, withdraw
@@ -250,14 +249,13 @@ class TestWaiting:
         assert read(Client(), wait=30)["results"] == []
         assert time.monotonic() - started < 10
 
-    def test_leaves_threads_for_others(self, client: Client) -> None:
-        assert changes.WAITING < BLOCKING_THREADS - 1
-        for _ in range(changes.WAITING):
+    def test_is_for_no_more_than_there_are_threads(self, client: Client) -> None:
+        for _ in range(waiting.MOST):
             changes._waiting.acquire()
         try:
             started = time.monotonic()
             assert read(client, wait=20)["has_more"] is False
             assert time.monotonic() - started < 5
         finally:
-            for _ in range(changes.WAITING):
+            for _ in range(waiting.MOST):
                 changes._waiting.release()

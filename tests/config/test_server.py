@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
 from config.server import in_one_piece
+from diplomacy.api import waiting
 
 
 def ask(response: HttpResponseBase) -> Any:
@@ -32,8 +36,58 @@ def test_an_answer_is_done_with_before_it_is_sent() -> None:
 def test_a_stream_stays_one() -> None:
     response = StreamingHttpResponse(iter([b"a", b"b"]))
 
-    assert ask(response) is response
+    answer = ask(response)
+
+    assert list(answer) == [b"a", b"b"]
     assert not response.closed
+    answer.close()
+    assert response.closed
+
+
+class TestPermits:
+    @pytest.fixture(autouse=True)
+    def one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(waiting, "_permits", None)
+        waiting.permit(1)
+
+    def test_are_given_up_when_an_answer_is_made(self) -> None:
+        for _ in range(3):
+            assert ask(HttpResponse(b"[]")) == [b"[]"]
+
+    def test_are_given_up_when_a_stream_is_closed(self) -> None:
+        stream = ask(StreamingHttpResponse(iter([b"a"])))
+        with ThreadPoolExecutor(1) as pool:
+            other = pool.submit(ask, HttpResponse(b"[]"))
+            time.sleep(0.2)
+            assert not other.done()
+            stream.close()
+            stream.close()
+            assert other.result(timeout=10) == [b"[]"]
+
+    def test_are_given_up_when_something_goes_wrong(self) -> None:
+        def fail(*_: Any) -> Any:
+            raise ValueError("wrong")
+
+        for _ in range(3):
+            with pytest.raises(ValueError, match="wrong"):
+                in_one_piece(fail)({}, lambda *_: None)
+
+    def test_are_given_up_while_waiting(self) -> None:
+        """All who wait do so at once, though one at a time may work."""
+        together = Barrier(8, timeout=10)
+
+        def wait(environ: Any, start_response: Any) -> HttpResponse:
+            assert waiting.pause(0.01)
+            waiting.end_work()
+            together.wait()
+            waiting.begin_work()
+            return HttpResponse(b"[]")
+
+        with ThreadPoolExecutor(8) as pool:
+            asked = [
+                pool.submit(in_one_piece(wait), {}, lambda *_: None) for _ in range(8)
+            ]
+            assert [each.result() for each in asked] == [[b"[]"]] * 8
 
 
 @pytest.mark.django_db

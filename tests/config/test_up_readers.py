@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from config.server import STOP_TIMEOUT
-from tests.config.commands import Up
+from diplomacy.api import waiting
+from tests.config.commands import Up, manage
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +31,17 @@ def ask(service: Up, address: str, **headers: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         server.close()
+
+
+PUBLISH = """
+from tests.publishing.world import country, publish_all
+publish_all(country("France", "FR"))
+"""
+
+
+def publish_one(service: Up) -> None:
+    done = manage("shell", "-c", PUBLISH, DATA_DIR=str(service.data))
+    assert done.returncode == 0, done.stderr
 
 
 class TestWaiting:
@@ -65,6 +77,28 @@ class TestWaiting:
         assert (status, stopped < STOP_TIMEOUT) == (0, True)
         assert {200} in answers
         assert all(each == {200} or isinstance(each, OSError) for each in answers)
+
+    def test_is_done_by_many_at_once(self, up: Callable[..., Up]) -> None:
+        """Each is told of what is published while it waits, and none before."""
+        service = up("--workers", "1", RATE_LIMIT="0").ready()
+        last = json.loads(ask(service, "/api/v1/meetings")[1])["changes_cursor"]
+        address = f"{WAITING}&after={last}"
+
+        with ThreadPoolExecutor(waiting.MOST) as pool:
+            waiters = [pool.submit(ask, service, address) for _ in range(waiting.MOST)]
+            time.sleep(3)
+            assert not any(each.done() for each in waiters)
+            assert ask(service, MEETINGS)[0] == 200
+            assert json.loads(ask(service, address)[1])["results"] == []
+            publish_one(service)
+            began = time.monotonic()
+            found = [json.loads(each.result()[1])["results"] for each in waiters]
+
+        assert time.monotonic() - began < 5
+        assert [[each["name"] for each in page] for page in found] == [
+            ["France"]
+        ] * waiting.MOST
+        assert service.stop() == 0
 
     def test_ends_with_an_answer_when_the_service_stops(
         self, up: Callable[..., Up]
