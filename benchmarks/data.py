@@ -25,10 +25,10 @@ def make(url: str, meetings: int) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    migrate()
     begun = time.monotonic()
     if meetings > clones.PROTOTYPES and meetings % clones.PROTOTYPES:
         raise SystemExit(f"Above {clones.PROTOTYPES:,}, give a multiple of it.")
-    call_command("migrate", verbosity=0)
     files = sorted((ROOT / "fixtures").glob("0*.json"))
     call_command("load_fixtures", *files, verbosity=0)
     connections.close_all()
@@ -51,6 +51,13 @@ def make(url: str, meetings: int) -> None:
         connection.execute("VACUUM ANALYZE")
     editions.check_sample(meetings)
     _say(begun, "A sample is byte for byte what publishing makes of it.")
+
+
+def migrate() -> None:
+    """Bring the tables to where the code is."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
 
 
 def count(url: str) -> int:

@@ -50,9 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import django
 
             django.setup()
+            # What is kept may be older than the code.
+            record.migrate()
             url = folder.database_url(data)
-            few = _at(FEW, url, data / "few.json", options.rounds)
-            many = _at(options.meetings, url, None, options.rounds)
+            few = _of_few(options, url, data / "few.json")
+            many = few
+            if options.meetings > FEW:
+                many = _at(options.meetings, url, options.rounds)
     return _report(few, many, options.meetings)
 
 
@@ -63,29 +67,39 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--meetings", type=int, default=1_000_000, help="how many are many")
     add("--rounds", type=int, default=5, help="of which the median counts")
     add("--keep", type=Path, metavar="DIR", help="keep the data here, and use it again")
+    add("--few", type=Path, metavar="FILE", help="few.json of another kept DIR")
     return parser.parse_args(arguments)
 
 
-def _at(meetings: int, url: str, notes: Path | None, rounds: int) -> Medians:
+def _of_few(options: argparse.Namespace, url: str, notes: Path) -> Medians:
     """
-    Return what everything costs among so many meetings, in milliseconds.
+    Return what everything costs among few, which is noted for when there are more.
 
-    :param notes: where it is noted, for when there are more.
+    :raises SystemExit: if it was not noted in time.
     """
-    if notes is not None and notes.exists():
-        noted: Medians = json.loads(notes.read_text())
-        return noted
-    if meetings == FEW:
-        record.make(url, meetings)
-    elif record.count(url) < meetings:
+    noted = options.few or notes
+    if noted.exists():
+        found: Medians = json.loads(noted.read_text())
+        return found
+    record.make(url, FEW)
+    if record.count(url) > FEW:
+        raise SystemExit(
+            f"There are more than {FEW:,} here. Measure few with --meetings {FEW}"
+            " and another --keep, and give its few.json by --few."
+        )
+    found = _at(FEW, url, options.rounds)
+    notes.write_text(json.dumps(found))
+    return found
+
+
+def _at(meetings: int, url: str, rounds: int) -> Medians:
+    """Return what everything costs among so many meetings, in milliseconds."""
+    if meetings > FEW and (record.count(url) < meetings or clones.is_unfinished(url)):
         print(f"Repeating them up to {meetings:,}.", flush=True)
         clones.repeat(url, meetings, is_bare=True)
     print(f"Asking among {meetings:,} meetings.", flush=True)
     found = {name: _median(queries, rounds) for name, queries in CASES.items()}
-    found |= dict(_pages(meetings))
-    if notes is not None:
-        notes.write_text(json.dumps(found))
-    return found
+    return found | dict(_pages(meetings))
 
 
 def _median(queries: list[str], rounds: int) -> float:
