@@ -16,11 +16,9 @@ from diplomacy.api import (
     openapi,
     pages,
     relations,
-    searching,
     statistics,
-    timeline,
 )
-from diplomacy.api.formats import answering, exports, following
+from diplomacy.api.formats import answering, exports, following, listings
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
@@ -39,12 +37,23 @@ def _edition(
     return details.answer_edition(request, resource, key, int(number))
 
 
+def _lists(listing: listings.Listing) -> list[URLPattern]:
+    base = rf"^api/v1/{listing.name}"
+    lists_as = partial(answering.answer_list_as, listing=listing)
+    return [
+        re_path(rf"{base}/?$", partial(answering.answer_list, listing=listing)),
+        *(
+            re_path(rf"{base}\.{form.name}$", partial(lists_as, form=form))
+            for form in forms_of_list(listing.type)
+        ),
+    ]
+
+
 def _addresses(resource: Resource) -> list[URLPattern]:
     def view(answer: Any) -> Any:
         return partial(answer, resource=resource)
 
     base = rf"^api/v1/{resource.plural}"
-    lists_as = partial(answering.answer_list_as, resource=resource)
     details_as = partial(answering.answer_detail_as, resource=resource)
     exports_as = partial(exports.answer_export, resource=resource)
     return [
@@ -55,11 +64,7 @@ def _addresses(resource: Resource) -> list[URLPattern]:
             )
             for file in FILES
         ),
-        re_path(rf"{base}/?$", view(answering.answer_list)),
-        *(
-            re_path(rf"{base}\.{form.name}$", partial(lists_as, form=form))
-            for form in forms_of_list(resource.type)
-        ),
+        *_lists(listings.listing_of(resource)),
         *(
             re_path(
                 rf"{base}/(?P<key>{KEY})\.{form.name}$", partial(details_as, form=form)
@@ -82,8 +87,7 @@ urlpatterns = [
     re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
-    re_path(r"^api/v1/search/?$", searching.answer_search),
-    re_path(r"^api/v1/timeline/?$", timeline.answer_timeline),
+    *(pattern for listing in listings.SERVICES for pattern in _lists(listing)),
     re_path(
         rf"^api/v1/relations/(?P<one>{KEY})/(?P<other>{KEY})/?$",
         relations.answer_relations,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from uuid import uuid4
 
+import orjson
 import pytest
 from django.test import Client
 
@@ -19,15 +20,22 @@ from tests.publishing.world import country, person, publish_all, talks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+LISTS = {
+    **{plural: resource.type for plural, resource in BY_PLURAL.items()},
+    "search": "search",
+    "timeline": "timeline",
+}
+"""The type of each list, or what stands for it, by how its address ends."""
+
 
 class TestAsking:
-    @pytest.mark.parametrize("plural", BY_PLURAL)
+    @pytest.mark.parametrize("plural", LISTS)
     def test_is_done_by_address_parameter_or_header(
         self, client: Client, plural: str
     ) -> None:
         publish_all(country("France", "FR"), talks(text="Talks"))
         address = f"/api/v1/{plural}"
-        for form in forms_of_list(BY_PLURAL[plural].type):
+        for form in forms_of_list(LISTS[plural]):
             by_address = client.get(f"{address}.{form.name}")
             by_parameter = client.get(address, {"format": form.name})
             by_header = client.get(address, headers={"accept": form.media_type})
@@ -128,15 +136,15 @@ LINK = re.compile(r'<([^>]+)>; rel="alternate"; type="([^"]+)"')
 
 
 class TestLinks:
-    @pytest.mark.parametrize("plural", BY_PLURAL)
+    @pytest.mark.parametrize("plural", LISTS)
     def test_lead_from_the_json_to_every_form(
         self, client: Client, plural: str
     ) -> None:
         publish_all(country("France", "FR"), talks(text="Talks"))
         listed = client.get(f"/api/v1/{plural}?page_size=1&count=exact&lang=fr")
         found = listed.headers["Link"]
-        forms = {form.media_type for form in forms_of_list(BY_PLURAL[plural].type)}
-        for document in listed.json()["results"]:
+        forms = {form.media_type for form in forms_of_list(LISTS[plural])}
+        for document in listed.json()["results"] if plural in BY_PLURAL else ():
             single = client.get(document["url"]).headers["Link"]
             found += f", {single}"
 
@@ -165,7 +173,6 @@ class TestLinks:
         ids = {"ids": [str(uuid4()) for _ in range(20)]}
 
         assert "Link" not in client.get(MEETINGS, ids).headers
-        assert "alternate" not in client.get("/api/v1/search").headers.get("Link", "")
 
 
 class TestPages:
@@ -205,12 +212,56 @@ class TestPages:
         assert client.delete(f"{MEETINGS}.csv").status_code == 405
 
 
+class TestListsOfSeveral:
+    def test_have_a_column_for_what_any_of_them_has(self, client: Client) -> None:
+        publish_all(country("France", "FR"), talks(text="Talks", date="2024-10-11"))
+        known = ["type", "name", "status"]
+
+        rows = table(client.get("/api/v1/search.csv", {"fields": known}))
+        usual = table(client.get("/api/v1/search.csv"))
+
+        told = {row["type"]: (row["name"], row["status"]) for row in rows}
+        assert told["meeting"][0] == "Talks"
+        assert told["country"] == ("France", "")
+        assert [*rows[0]] == known
+        assert {"id", "type", "url", "name", "kind", "earliest"} <= usual[0].keys()
+        assert len(rows) == len(usual) == len(told_of(client, "search"))
+
+    def test_say_what_the_json_says(self, client: Client) -> None:
+        publish_all(talks(text="Talks", date="2024-10-11"))
+        for name in ("search", "timeline"):
+            lines = body_of(client.get(f"/api/v1/{name}.ndjson")).splitlines()
+            assert list(map(orjson.loads, lines)) == told_of(client, name)
+
+    def test_show_each_entry_of_the_timeline(self, client: Client) -> None:
+        publish_all(country("France", "FR"), talks(text="Talks", date="2024-10-11"))
+        (row, *_) = table(client.get("/api/v1/timeline.csv", {"kind": "meeting"}))
+
+        assert (row["date"], row["engagement.name"]) == ("2024-10-11", "Talks")
+        assert row["meeting_kind"] == "talks"
+
+    @pytest.mark.parametrize("name", ["search", "timeline"])
+    def test_refuse_what_stands_around_a_page(self, client: Client, name: str) -> None:
+        answer = client.get(f"/api/v1/{name}.csv", {"count": "exact", "fields": "no"})
+
+        assert answer.status_code == 400
+        assert {each["parameter"] for each in answer.json()["errors"]} <= {
+            "count",
+            "fields",
+        }
+
+
+def told_of(client: Client, name: str) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = client.get(f"/api/v1/{name}").json()["results"]
+    return results
+
+
 class TestDescription:
-    @pytest.mark.parametrize("plural", BY_PLURAL)
+    @pytest.mark.parametrize("plural", LISTS)
     def test_names_the_parameters_that_are_read(
         self, client: Client, plural: str
     ) -> None:
-        for form in forms_of_list(BY_PLURAL[plural].type):
+        for form in forms_of_list(LISTS[plural]):
             path = f"/api/v1/{plural}.{form.name}"
             for parameter in map(resolve, operation_at(path)["parameters"]):
                 sent = {parameter["name"]: parameter["example"]}
@@ -219,8 +270,8 @@ class TestDescription:
 
     def test_has_each_form_under_its_own_media_type(self) -> None:
         paths = generator.document()["paths"]
-        for plural, resource in BY_PLURAL.items():
-            for form in forms_of_list(resource.type):
+        for plural, record_type in LISTS.items():
+            for form in forms_of_list(record_type):
                 assert_described(paths[f"/api/v1/{plural}.{form.name}"]["get"], form)
 
 

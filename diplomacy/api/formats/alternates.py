@@ -16,10 +16,9 @@ LONGEST_QUERY = 300
 
 
 def of_list(request: HttpRequest, record_type: str) -> Iterator[Link]:
-    """Yield a link to each other form of a page; one of several types has no others."""
-    if record_type in RESOURCES:
-        address = f"/api/v1/{RESOURCES[record_type]}"
-        yield from _links(request, address, forms_of_list(record_type))
+    """Yield a link to each other form of a page."""
+    address = f"/api/v1/{RESOURCES.get(record_type, record_type)}"
+    yield from _links(request, address, forms_of_list(record_type))
 
 
 def of_record(request: HttpRequest, record_type: str, address: str) -> Iterator[Link]:

@@ -8,7 +8,7 @@ for every form alike.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from diplomacy.api import details, lists
+from diplomacy.api import details
 from diplomacy.api.formats import choosing, subscriptions
 from diplomacy.api.formats.forms import (
     Content,
@@ -26,18 +26,17 @@ from diplomacy.api.formats.forms import (
     forms_of_list,
     forms_of_record,
 )
+from diplomacy.api.formats.listings import Answer, Listing
 from diplomacy.api.formats.locating import Positions, positions_of
 from diplomacy.api.instants import past
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.responses import JSON, is_known, require
 from diplomacy.documents.references import RESOURCES, Document
-from diplomacy.documents.registry import Resource
+from diplomacy.documents.registry import BY_PLURAL, Resource
 
 COPIED = ("Content-Language", "Last-Modified", "Cache-Control", "Vary")
 """The headers that a form has in common with the JSON."""
-
-Answer = Callable[[HttpRequest], HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -53,21 +52,21 @@ class Asked:
     fields: tuple[str, ...] = ()
 
 
-def answer_list(request: HttpRequest, resource: Resource) -> HttpResponseBase:
+def answer_list(request: HttpRequest, listing: Listing) -> HttpResponseBase:
     """
     Answer with a page of the documents that match.
 
     :raises Problem: 400 for parameters that are not as described, 405, 406.
     """
     if choosing.is_plain(request) or request.method == "OPTIONS":
-        return lists.answer_list(request, resource)
-    forms = forms_of_list(resource.type)
-    form, filters = choosing.by_request(request, forms, resource.type)
-    return _list_as(request, resource, form, filters)
+        return listing.answer(request)
+    forms = forms_of_list(listing.type)
+    form, filters = choosing.by_request(request, forms, listing.type)
+    return _list_as(request, listing, form, filters)
 
 
 def answer_list_as(
-    request: HttpRequest, resource: Resource, form: Form
+    request: HttpRequest, listing: Listing, form: Form
 ) -> HttpResponseBase:
     """
     Answer with a page of the documents that match, in the form that the address names.
@@ -75,9 +74,9 @@ def answer_list_as(
     :raises Problem: 400 for parameters that are not as described, 405, 406.
     """
     if request.method == "OPTIONS":
-        return lists.answer_list(request, resource)
+        return listing.answer(request)
     require(request, [form.media_type])
-    return _list_as(request, resource, form, request.GET.getlist("format"))
+    return _list_as(request, listing, form, request.GET.getlist("format"))
 
 
 def answer_detail(request: HttpRequest, resource: Resource, key: str) -> HttpResponse:
@@ -112,27 +111,29 @@ def answer_detail_as(
 
 
 def _list_as(
-    request: HttpRequest, resource: Resource, form: Form | None, filters: list[str]
+    request: HttpRequest, listing: Listing, form: Form | None, filters: list[str]
 ) -> HttpResponseBase:
-    asked = _asked_of_list(request, resource, form, filters)
+    asked = _asked_of_list(request, listing, form, filters)
     if form is not None and form.is_whole:
-        return subscriptions.answer_calendar(request, resource, asked.pairs)
+        return subscriptions.answer_calendar(
+            request, BY_PLURAL[listing.name], asked.pairs
+        )
     host = f"{request.scheme}://{request.get_host()}"
     if form is not None:
         # What is wrong with the fields is found before the page is read.
-        form.write(Content(resource.type, (), asked.fields, host))
-    made = _within(request, asked, lambda inner: lists.answer_list(inner, resource))
+        form.write(Content(listing.type, (), asked.fields, host))
+    made = _within(request, asked, listing.answer)
     if form is None:
         return made
     page = orjson.loads(made.content)
     content = Content(
-        resource.type,
+        listing.type,
         page["results"],
         asked.fields,
         host,
-        address=_address(resource, asked),
+        address=_address(listing, asked),
         links={
-            relation: _address(resource, asked, page[f"{member}_cursor"])
+            relation: _address(listing, asked, page[f"{member}_cursor"])
             for member, relation in (("next", "next"), ("previous", "prev"))
             if page[f"{member}_cursor"]
         },
@@ -142,7 +143,7 @@ def _list_as(
 
 
 def _asked_of_list(
-    request: HttpRequest, resource: Resource, form: Form | None, filters: list[str]
+    request: HttpRequest, listing: Listing, form: Form | None, filters: list[str]
 ) -> Asked:
     has_fields = form is not None and form.has_fields
     apart = {"format", "fields"} if has_fields else {"format"}
@@ -150,7 +151,7 @@ def _asked_of_list(
     pairs += [("format", value) for value in filters]
     if form is None:
         return Asked(form, pairs)
-    _refuse_unfit(pairs, form, resource)
+    _refuse_unfit(pairs, form, listing)
     fields = request.GET.getlist("fields") if has_fields else ()
     return Asked(form, pairs, tuple(fields))
 
@@ -234,9 +235,9 @@ def _within(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
 
 
 def _refuse_unfit(
-    pairs: Iterable[tuple[str, str]], form: Form, resource: Resource
+    pairs: Iterable[tuple[str, str]], form: Form, listing: Listing
 ) -> None:
-    allowed = names_of(resource.type).keys() - form.unfit
+    allowed = names_of(listing.type).keys() - form.unfit
     mistakes = [
         unknown_parameter(name, allowed)
         for name in sorted({name for name, _ in pairs} & form.unfit)
@@ -245,7 +246,7 @@ def _refuse_unfit(
         raise bad_parameters(mistakes)
 
 
-def _address(resource: Resource, asked: Asked, cursor: str = "") -> str:
+def _address(listing: Listing, asked: Asked, cursor: str = "") -> str:
     """Return the address that has the form for its ending: of this page, or of another."""
     pairs = [*asked.pairs, *(("fields", name) for name in asked.fields)]
     if cursor:
@@ -253,7 +254,7 @@ def _address(resource: Resource, asked: Asked, cursor: str = "") -> str:
         pairs.append(("cursor", cursor))
     query = f"?{urlencode(pairs)}" if pairs else ""
     assert asked.form is not None
-    return f"/api/v1/{resource.plural}.{asked.form.name}{query}"
+    return f"/api/v1/{listing.name}.{asked.form.name}{query}"
 
 
 def _written(
@@ -280,7 +281,7 @@ def _written(
     if is_known(request, tag):
         return HttpResponse(status=304, headers=headers)
     if form.is_download:
-        name = f"{RESOURCES[content.type]}.{form.name}"
+        name = f"{RESOURCES.get(content.type, content.type)}.{form.name}"
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
     body = form.write(content)
     return HttpResponse(body, content_type=form.content_type, headers=headers)

@@ -17,6 +17,7 @@ from rest_framework import serializers
 
 from diplomacy.api.schema.bodies import OfficeSerializer
 from diplomacy.api.schema.inspector import DERIVED
+from diplomacy.api.schema.timeline import TimelineEntrySerializer
 from diplomacy.documents.facts import OfficeField
 from diplomacy.documents.fields import ReferenceField
 from diplomacy.documents.references import Document, Reference
@@ -52,6 +53,10 @@ SHOWN_OF_LISTS = {
 """What tables show of lists of objects, unless other columns are chosen."""
 
 
+SHOWN_OF_SEVERAL = {"kind", "status", "earliest", "latest"}
+"""What tables of several types show besides what all of them have."""
+
+
 @dataclass(frozen=True)
 class Column:
     """
@@ -82,8 +87,23 @@ class Column:
 @cache
 def columns_of(record_type: str) -> dict[str, Column]:
     """Return all columns of a resource by name, in the order of its document."""
-    found = _columns(BY_TYPE[record_type].serializer, (), is_listed=False)
+    if record_type == "search":
+        return _columns_of_several()
+    of_one = BY_TYPE.get(record_type)
+    serializer = TimelineEntrySerializer if of_one is None else of_one.serializer
+    found = _columns(serializer, (), is_listed=False)
     return {column.name: column for column in found}
+
+
+def _columns_of_several() -> dict[str, Column]:
+    """Return the columns of all resources; those that all of them have are shown."""
+    of_each = [columns_of(record_type) for record_type in BY_TYPE]
+    found = {name: column for columns in of_each for name, column in columns.items()}
+    common = set.intersection(*map(set, of_each)) | SHOWN_OF_SEVERAL
+    return {
+        name: Column(column.path, column.is_shown and name in common)
+        for name, column in found.items()
+    }
 
 
 @cache

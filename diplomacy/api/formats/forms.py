@@ -18,7 +18,7 @@ from diplomacy.api.formats import (
 )
 from diplomacy.api.formats.locating import Positions
 from diplomacy.api.responses import JSON
-from diplomacy.documents.references import Document
+from diplomacy.documents.references import RESOURCES, Document
 from diplomacy.records.codes import RecordType
 
 
@@ -181,7 +181,9 @@ PAGED = UNFIT | {"cursor", "order", "page_size"}
 
 
 def forms_of_list(record_type: str) -> tuple[Form, ...]:
-    """Return the forms, besides JSON, that the list of this type has."""
+    """Return the forms, besides JSON, that the list of this type has, or that of several."""
+    if record_type not in RESOURCES:
+        return (CSV, NDJSON)
     return (CSV, NDJSON, *forms_of_record(record_type))
 
 

@@ -23,6 +23,7 @@ from diplomacy.api.formats.forms import (
 from diplomacy.api.formats.locating import positions_of
 from diplomacy.api.schema import examples, features, linked, shapes
 from diplomacy.api.schema.components import Schema
+from diplomacy.documents.references import RESOURCES
 
 if TYPE_CHECKING:
     from diplomacy.api.schema.operations import Operation
@@ -53,7 +54,7 @@ def beside(operation: Operation) -> Iterator[Operation]:
     if operation.is_list:
         for form in forms_of_list(operation.type):
             yield _in_form(operation, form)
-        for file in FILES:
+        for file in FILES if operation.type in RESOURCES else ():
             yield _export(operation, file)
     elif operation.id == f"get{operation.type.title()}" and operation.type:
         for form in forms_of_record(operation.type):
@@ -108,6 +109,9 @@ def content(
         return {form.media_type: {"schema": {"type": "string", "format": "binary"}}}
     if form is ATOM:
         record_type, documents = "change", examples.load("ChangeList")["results"]
+    elif operation.is_list:
+        record_type = operation.type
+        documents = examples.load(operation.example)["results"]
     else:
         record_type, documents = operation.type, [examples.document(operation.type)]
     made = form.write(

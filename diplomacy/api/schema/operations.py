@@ -141,7 +141,7 @@ def operations() -> Iterator[Operation]:
 
 
 def _services() -> Iterator[Operation]:
-    yield Operation(
+    search = Operation(
         "searchRecords",
         "api/v1/search",
         "services",
@@ -153,7 +153,9 @@ def _services() -> Iterator[Operation]:
         type="search",
         is_list=True,
     )
-    yield Operation(
+    yield search
+    yield from forms.beside(search)
+    told = Operation(
         "listTimeline",
         "api/v1/timeline",
         "services",
@@ -165,6 +167,8 @@ def _services() -> Iterator[Operation]:
         type=TIMELINE,
         is_list=True,
     )
+    yield told
+    yield from forms.beside(told)
     followed = Operation(
         "listChanges",
         "api/v1/changes",
