@@ -21,6 +21,7 @@ import psycopg
 from psycopg import sql
 
 from diplomacy.documents.spells import spells_of
+from diplomacy.documents.terms import tagged
 
 PROTOTYPES = 10_000
 DAYS = [repetition * 37 % 100 for repetition in range(100)]
@@ -39,7 +40,7 @@ MOVED = re.compile(
 """The ids, days and instants of publication in a text."""
 
 STAMP = re.compile(r'"edition":1,"published_at":"[^"]+",')
-NUMBERS = re.compile(r" ?'\d+':([\d,]+)")
+NUMBERS = re.compile(r" ?'cl/\d+':([\d,]+)")
 
 TABLES = ("diplomacy_edition", "diplomacy_moment")
 """What is repeated, the editions before what refers to them."""
@@ -91,6 +92,13 @@ def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
             "  FROM diplomacy_edition AS edition WHERE record_id = diplomacy_record.id"
             "   AND published_revision IS DISTINCT FROM revision"
         )
+
+
+def is_unfinished(url: str) -> bool:
+    """Return whether a run was stopped before the indexes were made again."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT to_regclass('dropped') IS NOT NULL").fetchone()
+    return bool(row and row[0])
 
 
 def _count(connection: psycopg.Connection) -> int:
@@ -253,4 +261,6 @@ def _words(search: str, said_on: str | None, record_type: str | None) -> str:
     met_on = date.fromisoformat(said_on) - timedelta(1)
     first = min(places)
     words = zip(met_on.isoformat().split("-"), range(first, first + 3), strict=True)
-    return NUMBERS.sub("", search) + "".join(f" '{word}':{at}" for word, at in words)
+    return NUMBERS.sub("", search) + "".join(
+        f" '{tagged(word, 'claim')}':{at}" for word, at in words
+    )

@@ -19,9 +19,9 @@ def of_type(selection: Selection, statement: Statement) -> Statement:
     condition, values = statement
     if not table_of(selection.type).has_types:
         return condition, values
-    if selection.types:
+    if len(selection.all_types) > 1:
         return f"type = ANY(%s) AND {condition}", [selection.types, *values]
-    return f"type = %s AND {condition}", [selection.type, *values]
+    return f"type = %s AND {condition}", [*selection.all_types, *values]
 
 
 def narrowing(selection: Selection) -> Statement:
@@ -59,12 +59,12 @@ def _of_words(selection: Selection, table: Table) -> Statement:
     """Return the condition that a row has the words, or that the edition it stands in has them."""
     words: LiteralString = "search @@ %s::tsquery"
     if table is EDITIONS:
-        return words, [selection.query]
+        return words, [selection.words]
     stands, moments = standing(selection.as_of)
     inner: LiteralString = (
         f"edition_id IN (SELECT id FROM diplomacy_edition WHERE {words} AND {stands})"
     )
-    return inner, [selection.query, *moments]
+    return inner, [selection.words, *moments]
 
 
 def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:

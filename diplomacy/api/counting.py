@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Selection
 
 COMMON = 500
 """From how many documents on they may be many, as the planner thinks."""
+
+MOST_COUNTED = 1000
+"""Up to how many documents are counted where an estimate will do for more."""
 
 WALKED, MET = 2000, 50
 """Among so many documents at the beginning of the list there must be so many that match."""
@@ -23,15 +28,25 @@ def estimated(selection: Selection) -> int:
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
+def about(selection: Selection) -> dict[str, Any]:
+    """Return how many documents match, counted if they are few, and whether that is exact."""
+    # An estimate follows the statistics of today, and what stood then is told alike for ever.
+    if selection.count != "exact" and selection.as_of is None:
+        thought = estimated(selection)
+        if thought > MOST_COUNTED:
+            return {"value": thought, "relation": "estimate"}
+    return {"value": counted(selection), "relation": "exact"}
+
+
 def is_common(selection: Selection) -> bool:
     """
-    Return whether so much matches that the list is best walked in its order.
+    Return whether so much of one list matches that it is best walked in its order.
 
     Where little does, that would read all of it. The planner does not know which
-    words and days of publication go together with which types and countries, so it
-    is seen how many documents match at the beginning of the list.
+    words and days of publication go together with which countries, so it is seen
+    how many documents match at the beginning of the list.
     """
-    if selection.types or estimated(selection) <= COMMON:
+    if estimated(selection) <= COMMON:
         return False
     [(met,)] = database.rows(*statements.met_at_first(selection, WALKED))
     return bool(met >= MET)

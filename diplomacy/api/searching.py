@@ -2,17 +2,21 @@
 The search: all resources in one list.
 
 In the order of a list, each type is walked along its own index and the walks are
-merged, so a page costs the same however much there is. Words find few documents,
-so those are looked up first, and once for all types.
+merged, so a page costs the same however much there is. Where words, days or places
+narrow it, the list of each type is read in the way that suits it, and those are merged:
+a word that many meetings have may be rare among people.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, LiteralString
 
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
+from diplomacy.api.counting import about, is_common
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
@@ -41,20 +45,31 @@ def answer_search(request: HttpRequest) -> HttpResponse:
         return answer_page(request, selection, _page(selection), {"counts": counts})
 
 
-def count_by_type(selection: Selection) -> dict[str, int]:
+def count_by_type(selection: Selection) -> dict[str, dict[str, Any]]:
     """Return how many documents of each type match; none for types not asked for."""
-    condition, values = statements.conditions(selection)
-    rows = database.rows(
-        f"SELECT type, count(*) FROM diplomacy_edition WHERE {condition} GROUP BY type",
-        values,
-    )
-    return {**dict.fromkeys(TYPES, 0), **{row[0]: row[1] for row in rows}}
+    none = {"value": 0, "relation": "exact"}
+    pieces = {piece.types[0]: piece for piece in _pieces(selection)}
+    return {each: about(pieces[each]) if each in pieces else none for each in TYPES}
 
 
 def _page(selection: Selection) -> statements.Statement:
-    if selection.query:
-        return statements.page(selection)
-    return _merged(selection)
+    if not _is_narrowed(selection):
+        return _merged(selection)
+    pieces = list(_pieces(selection))
+    if selection.is_sought:
+        for piece in pieces:
+            piece.is_common = is_common(piece)
+    return statements.page(selection, pieces)
+
+
+def _is_narrowed(selection: Selection) -> bool:
+    return selection.is_sought or selection.is_dated or selection.near is not None
+
+
+def _pieces(selection: Selection) -> Iterator[Selection]:
+    """Yield what is selected of each type."""
+    for each in selection.types:
+        yield replace(selection, types=[each])
 
 
 def _merged(selection: Selection) -> statements.Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,9 @@ from diplomacy.api.areas import Near
 from diplomacy.api.cursors import Cursor
 from diplomacy.api.held import Held
 from diplomacy.api.standpoint import Standpoint
+from diplomacy.api.tables import TIMELINE
+from diplomacy.api.words import of_types
+from diplomacy.documents.moments import ENGAGEMENTS
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 MAX_IDS = 200
@@ -33,6 +37,8 @@ class Selection:
     group in ``any_of``, and none in ``none_of``.
 
     :param types: the types, where it is a list of several.
+    :param query: the words that are sought, of whatever type.
+    :param whole: the query for what is called just so; empty if nothing can be.
     :param is_dated: whether it must have a date at all.
     :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
@@ -47,6 +53,7 @@ class Selection:
     any_of: list[list[str]] = field(default_factory=list)
     none_of: list[str] = field(default_factory=list)
     query: str = ""
+    whole: str = ""
     is_dated: bool = False
     is_common: bool = False
     not_before: date | None = None
@@ -63,6 +70,23 @@ class Selection:
     include: list[str] = field(default_factory=list)
     cursor: Cursor | None = None
     languages: tuple[str, ...] = ()
+
+    @property
+    def all_types(self) -> Sequence[str]:
+        """The types of the documents that it is read from."""
+        if self.type == TIMELINE:
+            return ENGAGEMENTS
+        return self.types or [self.type]
+
+    @property
+    def words(self) -> str:
+        """The query for its words in documents of its types."""
+        return of_types(self.query, self.all_types)
+
+    @property
+    def whole_words(self) -> str | None:
+        """The query for documents of its types that are called just what is sought."""
+        return of_types(self.whole, self.all_types) if self.whole else None
 
     @property
     def is_sought(self) -> bool:

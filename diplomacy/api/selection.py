@@ -27,7 +27,7 @@ from diplomacy.api.selected import (
 )
 from diplomacy.api.standpoint import read_day, read_lang, read_past
 from diplomacy.api.tables import table_of
-from diplomacy.api.words import tsquery
+from diplomacy.api.words import tsquery, whole
 from diplomacy.common import dates
 
 
@@ -117,6 +117,7 @@ class _Reader:
     def _read_q(self, value: str) -> None:
         try:
             self.selection.query = tsquery(value)
+            self.selection.whole = whole(value)
         except ValueError as error:
             self.mistakes.append(Mistake("bad_query", str(error), parameter="q"))
 
@@ -264,7 +265,7 @@ def read_selection(
     reader = _Reader(record_type, sent, types)
     reader.selection.languages = liked
     selection = reader.read()
-    if selection.is_sought:
+    if selection.is_sought and not selection.types:
         selection.is_common = counting.is_common(selection)
     return selection
 

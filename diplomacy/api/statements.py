@@ -7,10 +7,10 @@ walking the list in its order until enough of them turn up could read all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from diplomacy.api import days
 from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
@@ -21,9 +21,12 @@ from diplomacy.api.tables import Statement, standing, table_of
 KEYS: dict[Order, LiteralString] = {
     Order.DATE: "sort_day",
     Order.UPDATED: "id",
-    Order.RELEVANCE: "(ts_rank(search, %s::tsquery, 1) * 1000000)::bigint",
+    Order.RELEVANCE: (
+        "((coalesce((search @@ %s::tsquery)::int, 0) * 2"
+        " + ts_rank(search, %s::tsquery, 1)) * 1000000)::bigint"
+    ),
 }
-"""What a list is sorted by, before the record's id."""
+"""What a list is sorted by, before the record's id; what is called just so comes first."""
 
 MOST_RANKED = 5000
 """How many of the many documents with common words are ranked: those of the newest dates."""
@@ -43,36 +46,41 @@ def position(as_of: datetime | None) -> Statement:
     return newest, [as_of]
 
 
-def page(selection: Selection) -> Statement:
+def page(selection: Selection, pieces: Sequence[Selection] = ()) -> Statement:
     """
     Return the statement that reads one row more than the page holds.
 
     Its columns: edition id, sort key, record id, instant of publication, and the
     id of the newest edition of all, from the same snapshot.
+
+    :param pieces: what the list is made of, if each is best read in its own way.
     """
-    after, cursor = beyond(selection, "key")
     way = direction(selection)
-    size = selection.page_size + 1
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    found: LiteralString = "MATERIALIZED" if _is_rare(selection) else "NOT MATERIALIZED"
-    parts: list[LiteralString] = []
-    given: list[Any] = []
-    for condition in _parts(selection):
-        source, values = _rows(selection, condition)
-        parts.append(
-            f"(WITH found AS {found} ({source})"
-            f" SELECT * FROM found WHERE true {after} {order})"
-        )
-        given += [*values, *cursor, size]
-    for part, values in _parts_on_a_day(selection):
-        parts.append(part)
-        given += values
+    read = [part for piece in pieces or [selection] for part in _all_parts(piece)]
     newest, moments = position(selection.as_of)
     sql: LiteralString = (
         f"SELECT id, key, record_id, published_at, {newest}"
-        f" FROM ({' UNION ALL '.join(parts)}) AS found {order}"
+        f" FROM ({' UNION ALL '.join(part for part, _ in read)}) AS found {order}"
     )
-    return sql, [*moments, *given, size]
+    given = [value for _, values in read for value in values]
+    return sql, [*moments, *given, selection.page_size + 1]
+
+
+def _all_parts(selection: Selection) -> Iterator[Statement]:
+    """Yield the statement of each part of the list, which reads as much as a page may need."""
+    after, cursor = beyond(selection, "key")
+    way = direction(selection)
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    found: LiteralString = "MATERIALIZED" if _is_rare(selection) else "NOT MATERIALIZED"
+    for condition in _parts(selection):
+        source, values = _rows(selection, condition)
+        part: LiteralString = (
+            f"(WITH found AS {found} ({source})"
+            f" SELECT * FROM found WHERE true {after} {order})"
+        )
+        yield part, [*values, *cursor, selection.page_size + 1]
+    yield from _parts_on_a_day(selection)
 
 
 def _parts(selection: Selection) -> list[Statement]:
@@ -160,7 +168,7 @@ def _rows(selection: Selection, statement: Statement) -> Statement:
     )
     if selection.order != Order.RELEVANCE:
         return f"SELECT {columns} FROM {table} WHERE {condition}", values
-    ranked = [selection.query, *values]
+    ranked = [selection.whole_words, selection.words, *values]
     if not selection.is_common and selection.as_of is None:
         return f"SELECT {columns} FROM {table} WHERE {condition}", ranked
     every: LiteralString = (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from diplomacy.common.text import spellings
-from diplomacy.documents.terms import LONGEST_WORD
+from diplomacy.documents.terms import LONGEST_WORD, tagged
 
 MAX_LENGTH = 500
+
+LEXEME = re.compile("'([^']*)'")
 
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -37,6 +40,35 @@ def tsquery(text: str) -> str:
     if not any(not piece.startswith("!") for piece in pieces):
         raise ValueError("q needs at least one word to look for.")
     return " & ".join(pieces)
+
+
+def whole(text: str) -> str:
+    """
+    Return the query for what is called just what was typed; empty where that is no name.
+
+    >>> whole('Türkiye "gas pipe"')
+    "'' <-> 'turkiye' <-> 'gas' <-> 'pipe' <-> ''"
+    """
+    plain = text.replace('"', " ").split()
+    if any(word.startswith("-") or word.endswith("*") for word in plain):
+        return ""
+    phrases = [phrase for phrase in map(_phrase, _spelled(" ".join(plain))) if phrase]
+    return " | ".join(f"'' <-> {phrase} <-> ''" for phrase in phrases)
+
+
+def of_types(query: str, types: Iterable[str]) -> str:
+    """
+    Return the query for the words of documents of these types.
+
+    >>> of_types("'gas' & !'oil'", ["meeting", "place"])
+    "('me/gas' & !'me/oil') | ('pl/gas' & !'pl/oil')"
+    """
+    queries = [_of_type(query, each) for each in types]
+    return queries[0] if len(queries) == 1 else " | ".join(f"({q})" for q in queries)
+
+
+def _of_type(query: str, record_type: str) -> str:
+    return LEXEME.sub(lambda found: f"'{tagged(found[1], record_type)}'", query)
 
 
 def _spelled(text: str) -> list[str]:

@@ -6,18 +6,12 @@ from typing import Any
 
 from django.db import migrations
 
-from diplomacy.documents.terms import vector_of
-from diplomacy.publishing.filling import fill
-
-UPDATE = """
-    UPDATE diplomacy_edition SET search = (given.value #>> '{}')::tsvector
-      FROM given WHERE diplomacy_edition.id = given.id
-"""
+from diplomacy.publishing.filling import fill_words
 
 
-def fill_words(apps: Any, schema_editor: Any) -> None:
+def fill(apps: Any, schema_editor: Any) -> None:
     """Derive the words from each document."""
-    fill(schema_editor.connection, UPDATE, vector_of)
+    fill_words(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
@@ -25,4 +19,4 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("diplomacy", "0020_terms_of_past_editions")]
 
-    operations = [migrations.RunPython(fill_words, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

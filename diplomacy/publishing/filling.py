@@ -16,12 +16,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.types.json import Jsonb
 
 from diplomacy.documents.references import Document
+from diplomacy.documents.terms import vector_of
 
 BATCH = 1000
 
 DOCUMENTS = """
     SELECT id, body FROM diplomacy_edition
      WHERE id > %s AND kind = 'document' ORDER BY id LIMIT %s
+"""
+
+WORDS = """
+    UPDATE diplomacy_edition SET search = (given.value #>> '{}')::tsvector
+      FROM given WHERE diplomacy_edition.id = given.id
 """
 
 # An end is called what the last document before it is called.
@@ -53,6 +59,11 @@ def fill(
         given = [{"id": key, "value": value} for key, value in found if value]
         if given:
             _unguarded(connection, _FROM_GIVEN.format(update=update), [Jsonb(given)])
+
+
+def fill_words(connection: BaseDatabaseWrapper) -> None:
+    """Let all documents be found by the words that new ones are found by."""
+    fill(connection, WORDS, vector_of)
 
 
 def fill_names_of_ends(connection: BaseDatabaseWrapper) -> None:

@@ -17,10 +17,20 @@ from diplomacy.documents.registry import BY_TYPE
 
 Node = tuple[str, Any]
 
-FORMS = sum(
+OF_RESOURCES = sum(
     len(forms_of_list(record_type)) + len(forms_of_record(record_type)) + len(FILES)
     for record_type in BY_TYPE
-) + len(["changes.atom"])
+)
+
+OF_SERVICES = (
+    "changes.atom",
+    "search.csv",
+    "search.ndjson",
+    "timeline.csv",
+    "timeline.ndjson",
+)
+
+FORMS = OF_RESOURCES + len(OF_SERVICES)
 """How many addresses answer in another form than JSON."""
 
 FORMATS = deepcopy(Draft202012Validator.FORMAT_CHECKER)

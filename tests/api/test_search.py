@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from diplomacy.api import counting
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
 from diplomacy.publishing.publish import withdraw
 from tests.publishing.world import country, person, publish_all, talks
@@ -21,6 +22,10 @@ def read(client: Client, **sent: Any) -> Any:
     response = client.get(SEARCH, sent)
     assert response.status_code == 200, response.content
     return response.json()
+
+
+def exactly(number: int) -> dict[str, Any]:
+    return {"value": number, "relation": "exact"}
 
 
 def pages(client: Client, **sent: Any) -> list[Any]:
@@ -83,8 +88,23 @@ class TestSearch:
         page = read(client, count="exact")
 
         counted = Counter(each["type"] for each in page["results"])
-        assert page["counts"] == {name: counted[name] for name in BY_TYPE}
+        assert page["counts"] == {name: exactly(counted[name]) for name in BY_TYPE}
         assert page["count"]["value"] == sum(counted.values())
+
+    def test_counts_what_is_many_only_where_that_is_asked_for(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(counting, "MOST_COUNTED", 0)
+        then = read(client)["results"][0]["published_at"]
+
+        def relations(**sent: Any) -> set[str]:
+            counts = read(client, **sent)["counts"]
+            return {each["relation"] for each in counts.values()}
+
+        assert relations() == {"estimate"}
+        assert relations(type="meeting") == {"estimate", "exact"}
+        assert relations(count="exact") == {"exact"}
+        assert relations(as_of=then) == {"exact"}
 
     def test_counts_on_the_first_page_only(self, client: Client) -> None:
         first, second, *_ = pages(client, page_size=2)
@@ -96,8 +116,8 @@ class TestSearch:
         page = read(client, type=["meeting", "country"], person=str(durand.pk))
 
         assert [each["name"] for each in page["results"]] == ["Talks 12", "Talks 11"]
-        assert page["counts"]["meeting"] == 2
-        assert page["counts"]["person"] == 0
+        assert page["counts"]["meeting"] == exactly(2)
+        assert page["counts"]["person"] == exactly(0)
 
     def test_finds_words_in_any_of_them(self, client: Client) -> None:
         found = read(client, q="durand")["results"]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.api.words import MAX_LENGTH, tsquery
-from diplomacy.documents.terms import words_of
+from diplomacy.documents.references import RESOURCES
+from diplomacy.documents.terms import tagged, words_of
 from tests import factories
-from tests.publishing.world import person, publish_all
+from tests.publishing.world import person, publish_all, talks
 
 WORD = st.text(st.characters(categories=["L"]), min_size=1, max_size=12)
 
@@ -66,6 +67,50 @@ class TestNames:
 
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["code"] == "bad_query"
+
+
+@pytest.mark.django_db
+class TestTypes:
+    def test_have_tags_of_their_own(self) -> None:
+        assert len({tagged("", each) for each in RESOURCES}) == len(RESOURCES)
+
+    @pytest.mark.parametrize("sought", ["talks", '"the talks"', "tal*", "talks -gas"])
+    def test_are_told_apart_in_their_lists_and_found_in_the_search(
+        self, client: Client, sought: str
+    ) -> None:
+        poet, meeting = person("The Talks"), talks(text="The talks of Åbo")
+        publish_all(poet, meeting)
+
+        def found(path: str, **sent: str) -> set[str]:
+            answer = client.get(f"/api/v1/{path}", {"q": sought, **sent}).json()
+            return {each["id"] for each in answer["results"]}
+
+        assert found("people") == {str(poet.pk)}
+        assert found("meetings") == {str(meeting.pk)}
+        assert found("search") >= {str(poet.pk), str(meeting.pk)}
+        assert found("search", type="person") == {str(poet.pk)}
+
+
+@pytest.mark.django_db
+class TestRelevance:
+    @pytest.mark.parametrize(
+        "sought", ["Gas of Turan", '"gas of turan"', "GAS turan", "gas"]
+    )
+    def test_begins_with_what_is_called_just_so(
+        self, client: Client, sought: str
+    ) -> None:
+        named = person(sought.strip('"').title())
+        factories.name(named, "A longer name of the same, and one more besides")
+        others = [
+            person(f"Gas of Turan gas of Turan {more}") for more in ("gas", "Turan")
+        ]
+        publish_all(named, *others)
+
+        for path in ("people", "search"):
+            sent = {"q": sought, "order": "relevance"}
+            found = client.get(f"/api/v1/{path}", sent).json()["results"]
+            assert [each["id"] for each in found][:1] == [str(named.pk)]
+            assert len(found) == 3
 
 
 @given(WORD)

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 MIGRATIONS = {
     "0020_terms_of_past_editions": ("fill_terms", "terms = '{}'"),
-    "0021_words_of_past_editions": ("fill_words", "search = ''::tsvector"),
+    "0021_words_of_past_editions": ("fill", "search = ''::tsvector"),
+    "0024_words_by_type": ("fill", "search = ''::tsvector"),
 }
 
 

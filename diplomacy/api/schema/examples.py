@@ -183,7 +183,11 @@ def _statistics() -> dict[str, Any]:
 
 
 def _search() -> dict[str, Any]:
-    counts = {str(record_type): 0 for record_type in BY_TYPE} | {"meeting": 2}
+    found = {"meeting": 2}
+    counts = {
+        str(each): {"value": found.get(each, 0), "relation": "exact"}
+        for each in BY_TYPE
+    }
     return {**_page("meeting", "search"), "counts": counts}
 
 

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from diplomacy.agreements.codes import AgreementStatus
 from diplomacy.api.relations import COUNTED, MOST_AGREEMENTS
-from diplomacy.api.schema.bodies import Body, around_results, body
+from diplomacy.api.schema.bodies import Body, CountSerializer, around_results, body
 from diplomacy.api.schema.codes import CHANGE_KIND, RESOURCE_TYPE
 from diplomacy.api.schema.shapes import AddressField, AnyDocumentField
 from diplomacy.documents.fields import CodeField, OptionalTextField, ReferenceField
@@ -17,9 +17,7 @@ TypeCountsSerializer = body(
     "TypeCounts",
     "How many documents of each type match.",
     {
-        str(record_type): serializers.IntegerField(
-            help_text=f"How many {plural} match."
-        )
+        str(record_type): CountSerializer(help_text=f"How many {plural} match.")
         for record_type, plural in RESOURCES.items()
     },
 )
@@ -35,7 +33,7 @@ SearchListSerializer = body(
         **around_results(),
         "counts": TypeCountsSerializer(
             allow_null=True,
-            help_text="How many documents of each type match; null on a page asked for by cursor.",
+            help_text="How many documents of each type match: estimated for many unless `count=exact`; null on a page asked for by cursor.",
         ),
     },
 )
