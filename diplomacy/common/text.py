@@ -69,6 +69,8 @@ def fold(text: str) -> str:
     >>> fold("The “Élysée” co-operation, ＢＲＩＣＳ")
     'the elysee co operation brics'
     """
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
     for step in FOLDING:
         text = step(text)
     return text
@@ -86,6 +88,8 @@ def spellings(text: str) -> list[str]:
     The letters are put into Latin one by one, as ``anyascii`` has it: near enough
     to find a name by, not to print it.
     """
+    if text.isascii():
+        return [fold(text)]
     return list(dict.fromkeys((fold(text), fold(anyascii(text)))))
 
 
@@ -133,3 +137,13 @@ FOLDING: Sequence[Step] = (
     _drop_punctuation,
     _collapse,
 )
+
+# What the steps make of each character that is plain ASCII, for the many texts that are.
+_PLAIN: dict[int, str | None] = {
+    code: None
+    if chr(code) in SINGLE_QUOTES + "'"
+    else chr(code).casefold()
+    if chr(code).isalnum()
+    else " "
+    for code in range(128)
+}

@@ -101,7 +101,10 @@ class References:
     def to(self, record_id: UUID | str) -> Reference:
         """Return the reference to this record, to be filled in later."""
         key = str(record_id)
-        return self._made.setdefault(key, Reference(id=key))
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = Reference(id=key)
+        return made
 
     def office(self, affiliation_id: UUID | str) -> Office:
         """Return the office that an affiliation is, to be filled in later."""
@@ -117,6 +120,11 @@ class References:
     def wanted_offices(self) -> set[str]:
         """The ids of the affiliations that are not filled in."""
         return {key for key, office in self._offices.items() if not office.is_filled}
+
+    @property
+    def are_filled(self) -> bool:
+        """Whether all of them are filled in."""
+        return not (self.wanted or self.wanted_offices)
 
     def fill(self, faces: Mapping[str, Face]) -> None:
         """Complete the references to the records that have these faces."""
@@ -210,9 +218,28 @@ def walk(value: Any) -> list[Document]:
     return found
 
 
+def references_in(value: Any) -> list[Document]:
+    """Return every reference within the value, in no order."""
+    found = []
+    open_ends = [value]
+    while open_ends:
+        item = open_ends.pop()
+        if isinstance(item, dict):
+            if is_reference(item):
+                found.append(item)
+                continue
+            item = item.values()
+        open_ends += [each for each in item if isinstance(each, dict | list)]
+    return found
+
+
 def is_reference(value: Document) -> bool:
     """Return whether an object of a document refers to another record."""
-    return {"id", "type", "url", "name"} <= value.keys() and "names" not in value
+    return (
+        "url" in value
+        and "names" not in value
+        and {"id", "type", "name"} <= value.keys()
+    )
 
 
 def id_of(reference: Document | None) -> str | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 
 from diplomacy.actors.models import Affiliation
 from diplomacy.claims.models import Attribution
@@ -82,27 +80,20 @@ class Resource:
         model: Table = self.serializer.Meta.model
         return model
 
-    def rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> QuerySet[Any]:
+    def related(self, *, is_working: bool = False) -> dict[str, QuerySet[Any]]:
         """
-        Load the rows of these records with all that their documents show.
+        Return the rows that the documents show beside those of their records, by their names.
 
-        The published state has vetted facts only; the working state has all but
-        those that were rejected or withdrawn.
+        They are in the order in which they were entered, or are counted. The published
+        state has vetted facts only; the working state has all but those that were
+        rejected or withdrawn.
         """
-        prefetched = [_in_order(name) for name in (*OWN_ROWS, *self.lists)]
-        prefetched += [
-            Prefetch(part, _facts(part, is_working=is_working)) for part in self.parts
-        ]
-        rows = self.model._default_manager.filter(pk__in=list(ids), type=self.type)
-        return rows.prefetch_related(*prefetched).order_by("pk")
-
-
-def _in_order(name: str) -> Any:
-    """Load these related rows in the order in which they were entered, or are counted."""
-    if name not in ORDERS:
-        return name
-    model, order = ORDERS[name]
-    return Prefetch(name, model._default_manager.order_by(order))
+        own = {
+            name: model._default_manager.order_by(order)
+            for name, (model, order) in ORDERS.items()
+            if name in (*OWN_ROWS, *self.lists)
+        }
+        return own | {part: _facts(part, is_working=is_working) for part in self.parts}
 
 
 def _facts(part: str, *, is_working: bool) -> QuerySet[Any]:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from diplomacy.common.text import spellings
 from diplomacy.documents.folding import act_that_made
-from diplomacy.documents.references import Document, id_of, is_reference, walk
+from diplomacy.documents.references import Document, id_of, references_in
 from diplomacy.records.codes import RecordType
 
 PLAIN_FACETS = (
@@ -71,17 +71,17 @@ def _terms(document: Document) -> Iterator[str]:
     for identifier in document.get("identifiers", ()):
         if identifier["match"] == "exact":
             yield f"is:{identifier['scheme']}:{identifier['value']}"
-    yield from _references(document)
+    references = references_in(document)
+    yield from _references(document, references)
     yield from _parts(document)
-    yield from links_of(document)
+    yield from _links(document, references)
 
 
-def _references(document: Document) -> Iterator[str]:
-    for value in walk(document):
-        if is_reference(value):
-            yield f"{value['type']}:{value['id']}"
-            if value["type"] == "sector":
-                yield from (f"in:{code}" for code in ancestry(value.get("code", "")))
+def _references(document: Document, references: list[Document]) -> Iterator[str]:
+    for value in references:
+        yield f"{value['type']}:{value['id']}"
+        if value["type"] == "sector":
+            yield from (f"in:{code}" for code in ancestry(value.get("code", "")))
     if document["type"] == "sector":
         yield from (f"in:{code}" for code in ancestry(document.get("code", "")))
 
@@ -125,6 +125,10 @@ def links_of(document: Document) -> Iterator[str]:
     They are not for filters: the facts that it holds, the records that its
     relations lead to, the facts for which it is evidence, and what it mentions.
     """
+    yield from _links(document, references_in(document))
+
+
+def _links(document: Document, references: list[Document]) -> Iterator[str]:
     for member in PARTS:
         yield from (f"holds:{part['id']}" for part in document.get(member, ()))
     for relation in document.get("relations", ()):
@@ -132,9 +136,7 @@ def links_of(document: Document) -> Iterator[str]:
     if document["type"] == RecordType.CLAIM:
         yield f"article:{id_of(document['article'])}"
         yield from (f"supports:{fact['id']}" for fact in document["supports"])
-    for value in walk(document):
-        if is_reference(value):
-            yield f"mentions:{value['id']}"
+    yield from (f"mentions:{value['id']}" for value in references)
 
 
 def ancestry(code: str) -> Iterator[str]:

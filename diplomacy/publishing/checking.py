@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 from django.db.models import F, Q
 
+from diplomacy.common.among import among
 from diplomacy.documents.references import Document, Face, is_reference, walk
 from diplomacy.publishing import moments
 from diplomacy.publishing.chains import broken_chains, wrong_words
@@ -52,7 +53,7 @@ def discrepancies() -> Iterator[Discrepancy]:
 def discrepancies_of(ids: Iterable[UUID]) -> Iterator[Discrepancy]:
     """Yield whatever is wrong with the current documents of these records."""
     editions = Edition.objects.documents().select_related("record")
-    yield from _check(list(editions.defer("search").filter(record__in=list(ids))))
+    yield from _check(list(editions.defer("search").filter(record__in=among(ids))))
 
 
 def _batches() -> Iterator[list[Edition]]:
@@ -91,7 +92,7 @@ def _check(batch: list[Edition]) -> Iterator[Discrepancy]:
 def _settled(batch: Iterable[Edition]) -> list[Edition]:
     """Return the editions that do not wait to be rendered again."""
     ids = [edition.record_id for edition in batch]
-    waiting = PendingRefresh.objects.filter(record__in=ids)
+    waiting = PendingRefresh.objects.filter(record__in=among(ids))
     queued = set(waiting.values_list("record", flat=True))
     return [edition for edition in batch if edition.record_id not in queued]
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F
 
 from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.common.among import among
 from diplomacy.publishing.facts import (
     ENGAGEMENTS,
     FACTS,
@@ -45,7 +46,7 @@ def closure(ids: Iterable[UUID]) -> list[UUID]:
 
 
 def _needs(ids: set[UUID]) -> set[UUID]:
-    rows = list(Record.objects.filter(pk__in=ids))
+    rows = list(Record.objects.filter(pk__in=among(ids)))
     participants = set(participants_of(rows))
     facts = participants | set(facts_of(ids | participants))
     engagements = {row.pk for row in rows if row.type in ENGAGEMENTS}
@@ -57,7 +58,7 @@ def _referred_to(ids: set[UUID]) -> set[UUID]:
     found: set[UUID | None] = set()
     for record_type, members in _by_type(ids).items():
         table = table_of(record_type)
-        rows = table._default_manager.filter(pk__in=members)
+        rows = table._default_manager.filter(pk__in=among(members))
         columns = [
             field.attname
             for field in table._meta.local_fields
@@ -70,7 +71,7 @@ def _referred_to(ids: set[UUID]) -> set[UUID]:
             if field.name not in BACKWARDS:
                 found.update(rows.values_list(field.name, flat=True))
         if table is Claim:
-            links = Attribution.objects.filter(claim__in=members)
+            links = Attribution.objects.filter(claim__in=among(members))
             for values in links.values_list("actor", "via", "place"):
                 found.update(values)
     return {record_id for record_id in found if record_id is not None}
@@ -78,7 +79,7 @@ def _referred_to(ids: set[UUID]) -> set[UUID]:
 
 def _unpublished(ids: set[UUID]) -> set[UUID]:
     """Return those of these that are not published; in place of a fact, its owner."""
-    documents = Edition.objects.documents().filter(record__in=ids)
+    documents = Edition.objects.documents().filter(record__in=among(ids))
     missing = _by_type(ids - set(documents.values_list("record", flat=True)))
     facts = set().union(*(missing[kind] for kind in missing.keys() & FACTS.keys()))
     things = set().union(*(missing[kind] for kind in missing.keys() - FACTS.keys()))
@@ -89,7 +90,7 @@ def _unpublished(ids: set[UUID]) -> set[UUID]:
 def _supporting(facts: set[UUID]) -> set[UUID]:
     """Return the claims on which those of the facts rest that no published claim supports."""
     evidence = Evidence.objects.filter(
-        fact__in=_unvetted(facts), claim__merged_into=None
+        fact__in=among(_unvetted(facts)), claim__merged_into=None
     ).exclude(claim__rank=Rank.DEPRECATED)
     published = evidence.filter(claim__revision=F("claim__published_revision"))
     lacking = evidence.exclude(fact__in=published.values("fact"))
@@ -98,7 +99,7 @@ def _supporting(facts: set[UUID]) -> set[UUID]:
 
 
 def _unvetted(ids: set[UUID]) -> set[UUID]:
-    records = Record.objects.filter(pk__in=ids)
+    records = Record.objects.filter(pk__in=among(ids))
     unvetted = records.exclude(review_status=ReviewStatus.VETTED)
     return set(unvetted.values_list("pk", flat=True))
 
@@ -106,7 +107,7 @@ def _unvetted(ids: set[UUID]) -> set[UUID]:
 def _by_type(ids: set[UUID]) -> dict[str, set[UUID]]:
     """Return those of these records that stand, by their type."""
     by_type: dict[str, set[UUID]] = defaultdict(set)
-    records = Record.objects.filter(standing(), pk__in=ids)
+    records = Record.objects.filter(standing(), pk__in=among(ids))
     for record_id, record_type in records.values_list("pk", "type"):
         by_type[record_type].add(record_id)
     return by_type

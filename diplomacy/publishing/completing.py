@@ -76,11 +76,16 @@ def complete(
     for document in batch:
         add_sources(document, evidence, references)
     _fill(batch, references, published)
-    missing = {
-        document["id"]: _missing(document | {"left out": left_out.get(document["id"])})
-        for document in batch
-    }
-    documents = {document["id"]: prune(document) for document in batch}
+    missing: dict[str, set[str]] = {document["id"]: set() for document in batch}
+    documents = {document["id"]: document for document in batch}
+    if not references.are_filled:
+        missing = {
+            document["id"]: _missing(
+                document | {"left out": left_out.get(document["id"])}
+            )
+            for document in batch
+        }
+        documents = {document["id"]: prune(document) for document in batch}
     for document in documents.values():
         fold(document)
         published.put(document)
@@ -161,7 +166,6 @@ def _fill(batch: list[Document], references: References, published: Published) -
     for document in batch:
         if document["type"] == RecordType.PARTICIPANT:
             _name(document)
-            published.put(document)
             references.fill({document["id"]: face_of(document)})
     references.fill(published.faces_of_facts(references.wanted))
 
@@ -199,4 +203,3 @@ def _add_days(documents: Iterable[Document], published: Published) -> None:
         found = engagements.get(id_of(participant["engagement"]) or "")
         span = (None, None) if found is None else span_of(found)
         participant["earliest"], participant["latest"] = span
-        published.put(participant)

@@ -13,11 +13,17 @@ from uuid import UUID
 
 from diplomacy.documents.evidence import vias_of
 from diplomacy.documents.references import OFFICE_MEMBERS, Document, id_of
+from diplomacy.documents.registry import BY_TYPE
 from diplomacy.documents.terms import span_of
 from diplomacy.publishing.completing import subjects_of
 from diplomacy.publishing.facts import ENGAGEMENTS, owners_of, referrers_to
 from diplomacy.publishing.published import Published, face_of, facts_of
 from diplomacy.records.codes import RecordType
+
+RELATED = {
+    resource.type for resource in BY_TYPE.values() if "related_by" in resource.parts
+}
+"""The types whose documents list the relations that lead to them."""
 
 Change = tuple[Document | None, Document | None]
 """The document of a record before and after; None where there was or is none."""
@@ -34,6 +40,7 @@ def dependents_of(changes: Mapping[str, Change], published: Published) -> set[UU
     links: set[str] = set()
     found: set[UUID] = set()
     fresh: set[str] = set()
+    articles: set[str] = set()
     supported: set[str] = set()
     for record_id, (before, after) in changes.items():
         if _look(before) != _look(after):
@@ -49,7 +56,9 @@ def dependents_of(changes: Mapping[str, Change], published: Published) -> set[UU
             fresh.add(record_id)
         found |= _shown_in(before, after)
         supported |= _borne_out(before, after)
-        supported |= _borne_out_through(record_id, before, after, published)
+        if _source(before) != _source(after):
+            articles.add(record_id)
+    supported |= _borne_out_through(articles, published)
     found |= {UUID(key) for key in published.ids_having(links)}
     found |= {UUID(fact) for fact in supported}
     return found | owners_of(supported) | referrers_to(fresh)
@@ -93,12 +102,14 @@ def _shown_in(before: Document | None, after: Document | None) -> set[UUID]:
 
 
 def _relations(document: Document | None) -> dict[Any, str | None]:
+    """Return the relations that the documents of their objects list, and those objects."""
     relations = () if document is None else document.get("relations", ())
     return {
         (relation["id"], relation["predicate"], id_of(relation["object"])): id_of(
             relation["object"]
         )
         for relation in relations
+        if relation["object"].get("type") in RELATED
     }
 
 
@@ -127,19 +138,12 @@ def _evidence(document: Document | None) -> tuple[Any, ...]:
     return facts, document["rank"], id_of(document["article"]), told
 
 
-def _borne_out_through(
-    article_id: str,
-    before: Document | None,
-    after: Document | None,
-    published: Published,
-) -> set[str]:
-    """Return the facts whose evidence came through this article, if it has another source now."""
-    if _source(before) == _source(after):
-        return set()
+def _borne_out_through(articles: set[str], published: Published) -> set[str]:
+    """Return the facts whose evidence came through these articles, which have other sources now."""
     return {
         fact["id"]
-        for claim in published.having([f"mentions:{article_id}"])
-        if claim["type"] == RecordType.CLAIM and article_id in vias_of(claim)
+        for claim in published.having(f"mentions:{article}" for article in articles)
+        if claim["type"] == RecordType.CLAIM and not articles.isdisjoint(vias_of(claim))
         for fact in claim["supports"]
     }
 

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
-from django.db.models import Value
-from django.db.models.functions import Cast
 
+from diplomacy.common import copying
+from diplomacy.common.among import among
 from diplomacy.documents import terms
 from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document, document_url
@@ -23,6 +22,8 @@ from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.models import UNDATED, Edition
 from diplomacy.publishing.rendering import Stamp, encode
 from diplomacy.records.models import Record
+
+Row = dict[str, Any]
 
 PUBLISHING_LOCK = 0x6469706C
 """The key of the advisory lock that whoever publishes holds; any fixed number does."""
@@ -105,7 +106,9 @@ def says_the_same(edition: Edition | None, document: Document) -> bool:
 
 def current_editions(ids: Iterable[UUID]) -> dict[UUID, Edition]:
     """Return the current edition of each of these records that has one."""
-    editions = Edition.objects.current().filter(record_id__in=list(ids)).defer("search")
+    editions = (
+        Edition.objects.current().filter(record_id__in=among(ids)).defer("search")
+    )
     return {edition.record_id: edition for edition in editions}
 
 
@@ -140,7 +143,9 @@ def append_documents(
     :param revisions: the revision of the working record that each document shows;
         the newest if not given. One that is missing shows what was published before.
     """
-    newest = Record.objects.filter(pk__in=list(documents)).values_list("pk", "revision")
+    newest = Record.objects.filter(pk__in=among(documents)).values_list(
+        "pk", "revision"
+    )
     if revisions is None:
         revisions = dict(newest)
         note_published(revisions)
@@ -186,19 +191,22 @@ def append_ends(
     :param survivors: for each record, the one that it was merged into, if it was.
     """
     editions = []
-    for record in Record.objects.filter(pk__in=list(survivors)).order_by("pk"):
+    for record in Record.objects.filter(pk__in=among(survivors)).order_by("pk"):
         into = survivors[record.pk]
-        edition = Edition(
-            record=record,
-            type=current[record.pk].type,
-            kind=EditionKind.TOMBSTONE if into is None else EditionKind.REDIRECT,
-            redirects_to=into,
-            name=current[record.pk].name,
-            names=current[record.pk].names,
-            record_revision=record.revision,
-            body=encode(_end_of(current[record.pk], into)),
-        )
-        editions.append(edition)
+        before = current[record.pk]
+        body = encode(_end_of(before, into))
+        edition = {
+            "record_id": record.pk,
+            "type": before.type,
+            "kind": EditionKind.TOMBSTONE if into is None else EditionKind.REDIRECT,
+            "redirects_to_id": into and into.pk,
+            "name": before.name,
+            "names": copying.json(before.names),
+            "record_revision": record.revision,
+            "body": body,
+            "etag": digest_of(body),
+        }
+        editions.append(NOTHING | edition)
     _append(editions, current, occasion, {})
 
 
@@ -234,39 +242,65 @@ def columns_of(document: Document) -> dict[str, Any]:
     }
 
 
-def _document_edition(record_id: UUID, document: Document, revision: int) -> Edition:
-    return Edition(
-        record_id=record_id,
-        kind=EditionKind.DOCUMENT,
-        body=encode(document),
-        etag=content_digest(document),
-        search=Cast(Value(terms.vector_of(document)), SearchVectorField()),
-        record_revision=revision,
-        **columns_of(document),
-    )
+def _document_edition(record_id: UUID, document: Document, revision: int) -> Row:
+    columns = columns_of(document)
+    return {
+        **columns,
+        "record_id": record_id,
+        "kind": EditionKind.DOCUMENT,
+        "redirects_to_id": None,
+        "body": encode(document),
+        "etag": content_digest(document),
+        "names": copying.json(columns["names"]),
+        "terms": copying.array(columns["terms"]),
+        "spells": copying.numbers(columns["spells"]),
+        "search": terms.vector_of(document),
+        "record_revision": revision,
+    }
+
+
+NOTHING: Row = {
+    **dict.fromkeys(("search", "earliest", "latest", "place", "latitude", "longitude")),
+    "code": "",
+    "terms": copying.array(()),
+    "spells": copying.numbers(()),
+    "sort_day": UNDATED,
+}
+"""What an edition that ends its record is found by."""
+
+COLUMNS = [
+    field.attname
+    for field in Edition._meta.concrete_fields
+    if field.attname != "superseded_at"
+]
 
 
 def _append(
-    editions: list[Edition],
+    editions: list[Row],
     current: Mapping[UUID, Edition],
     occasion: Occasion,
     documents: Mapping[UUID, Document],
 ) -> None:
+    if not editions:
+        return
     superseded = [
-        current[edition.record_id].pk
+        current[edition["record_id"]].pk
         for edition in editions
-        if edition.record_id in current
+        if edition["record_id"] in current
     ]
     Edition.objects.filter(pk__in=superseded).update(superseded_at=occasion.at)
     moments.supersede(superseded, occasion.at)
-    for edition in editions:
-        previous = current.get(edition.record_id)
-        edition.number = 1 if previous is None else previous.number + 1
-        edition.etag = (
-            f"{edition.etag or digest_of(bytes(edition.body))}-{edition.number}"
-        )
-        edition.published_at = occasion.at
-        edition.published_by = occasion.by
-        edition.reason = occasion.reason
-    Edition.objects.bulk_create(editions, batch_size=500)
-    moments.append(editions, documents)
+    common = {
+        "published_at": occasion.at,
+        "published_by_id": occasion.by and occasion.by.pk,
+        "reason": occasion.reason,
+    }
+    ids = copying.next_ids(Edition, len(editions))
+    for edition, number in zip(editions, ids, strict=True):
+        previous = current.get(edition["record_id"])
+        edition["id"] = number
+        edition["number"] = 1 if previous is None else previous.number + 1
+        edition["etag"] = f"{edition['etag']}-{edition['number']}"
+        edition.update(common)
+    copying.copy(Edition, COLUMNS, editions)
+    moments.append(editions, documents, occasion.at)

@@ -12,6 +12,7 @@ from django.db import models
 
 from diplomacy.actors.models import Affiliation
 from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.common.among import among
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.publishing.models import Edition, Moment, PendingRefresh
@@ -55,7 +56,9 @@ def participants_of(records: Iterable[Record]) -> list[UUID]:
     """Return the participants of these engagements that are not struck out."""
     engagements = [record.pk for record in records if record.type in ENGAGEMENTS]
     named = {record.pk for record in records}
-    participants = Participation.objects.filter(standing(), engagement__in=engagements)
+    participants = Participation.objects.filter(
+        standing(), engagement__in=among(engagements)
+    )
     return [
         pk
         for pk in participants.order_by("pk").values_list("pk", flat=True)
@@ -69,7 +72,7 @@ def facts_of(ids: Iterable[UUID]) -> list[UUID]:
     facts: list[UUID] = []
     for model in (Action, Relation, Affiliation):
         rows = model._default_manager.filter(
-            standing(), **{f"{OWNERS[model]}__in": owners}
+            standing(), **{f"{OWNERS[model]}__in": among(owners)}
         )
         facts.extend(rows.order_by("pk").values_list("pk", flat=True))
     return facts
@@ -78,7 +81,7 @@ def facts_of(ids: Iterable[UUID]) -> list[UUID]:
 def claims_of(records: Iterable[Record]) -> list[UUID]:
     """Return the claims of these articles that are not taken back or merged."""
     articles = [record.pk for record in records if record.type == RecordType.ARTICLE]
-    claims = Claim.objects.filter(standing(), article__in=articles)
+    claims = Claim.objects.filter(standing(), article__in=among(articles))
     return list(claims.order_by("pk").values_list("pk", flat=True))
 
 
@@ -87,7 +90,7 @@ def owners_of(facts: Iterable[UUID | str]) -> set[UUID]:
     ids = list(facts)
     found: set[UUID] = set()
     for model in FACTS.values():
-        rows = model._default_manager.filter(pk__in=ids)
+        rows = model._default_manager.filter(pk__in=among(ids))
         found.update(rows.values_list(OWNERS[model], flat=True))
     return found
 
@@ -95,7 +98,7 @@ def owners_of(facts: Iterable[UUID | str]) -> set[UUID]:
 def referrers_to(ids: Iterable[UUID | str]) -> set[UUID]:
     """Return the records whose rows, or the rows of whose parts, refer to these."""
     by_table: dict[Table, list[UUID]] = defaultdict(list)
-    records = Record.objects.filter(pk__in=list(ids))
+    records = Record.objects.filter(pk__in=among(ids))
     for record_id, record_type in records.values_list("pk", "type"):
         by_table[Record].append(record_id)
         by_table[table_of(record_type)].append(record_id)
@@ -119,7 +122,7 @@ def _owners_of_rows(
 ) -> set[UUID]:
     refers = models.Q()
     for column in columns:
-        refers |= models.Q(**{f"{column.attname}__in": ids})
+        refers |= models.Q(**{f"{column.attname}__in": among(ids)})
     rows = model._default_manager.filter(refers)
     return {
         owner

@@ -8,21 +8,37 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from diplomacy.common import copying
 from diplomacy.documents.moments import moments_of
 from diplomacy.documents.references import Document
 from diplomacy.publishing.models import Edition, Moment
 from diplomacy.publishing.rendering import encode
 
+COLUMNS = [
+    field.attname
+    for field in Moment._meta.concrete_fields
+    if field.attname not in {"id", "superseded_at"}
+]
 
-def append(editions: Iterable[Edition], documents: Mapping[UUID, Document]) -> None:
+
+def append(
+    editions: Iterable[Mapping[str, Any]],
+    documents: Mapping[UUID, Document],
+    at: datetime,
+) -> None:
     """Write the moments of these new editions; those that end a record have no document."""
     made = [
-        Moment(edition_id=edition.pk, published_at=edition.published_at, **columns)
+        {
+            **columns,
+            "terms": copying.array(columns["terms"]),
+            "edition_id": edition["id"],
+            "published_at": at,
+        }
         for edition in editions
-        if edition.record_id in documents
-        for columns in columns_of(documents[edition.record_id])
+        if edition["record_id"] in documents
+        for columns in columns_of(documents[edition["record_id"]])
     ]
-    Moment.objects.bulk_create(made, batch_size=1000)
+    copying.copy(Moment, COLUMNS, made)
 
 
 def supersede(editions: list[int], at: datetime) -> None:

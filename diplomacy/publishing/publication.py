@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from diplomacy.claims.models import Evidence
+from diplomacy.common.among import among
 from diplomacy.documents.references import Document
 from diplomacy.documents.terms import PARTS
 from diplomacy.publishing.codes import EditionKind
@@ -80,6 +81,8 @@ class Publication:
     def enter(self, ids: Iterable[UUID]) -> Completed:
         """Render these records as they were entered."""
         self._entered |= set(ids)
+        self._look_up(self._entered)
+        self.published.note_new(map(str, self._entered - self._current.keys()))
         return self._render(self._entered)
 
     def end(self, ids: Iterable[UUID], *, into: Record | None = None) -> None:
@@ -136,7 +139,7 @@ class Publication:
         note_published(self._revisions)
         ended = {pk: into for pk, into in self._ended.items() if self._has_to_end(pk)}
         append_ends(ended, self._current, self.occasion)
-        facts = Record.objects.filter(pk__in=self._unsupported)
+        facts = Record.objects.filter(pk__in=among(self._unsupported))
         facts.filter(review_status=ReviewStatus.VETTED).update(
             review_status=ReviewStatus.CANDIDATE
         )
@@ -194,7 +197,7 @@ class Publication:
         facts = {*as_rows, *facts_of(as_rows)}
         fresh = {fact for fact in facts if str(fact) not in told}
         evidence = Evidence.objects.filter(
-            fact__in=fresh, fact__review_status=ReviewStatus.VETTED
+            fact__in=among(fresh), fact__review_status=ReviewStatus.VETTED
         )
         return self._documented(evidence.values_list("claim", flat=True))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from diplomacy.claims.models import Evidence
+from diplomacy.common.among import among
 from diplomacy.engagement.models import Participation
 from diplomacy.publishing import refusals
 from diplomacy.publishing.editions import begin
@@ -77,7 +78,9 @@ def withdraw(ids: Iterable[UUID], *, by: Any = None, reason: str) -> list[UUID]:
     things = [record.pk for record in chosen] + claims_of(chosen)
     parts = participants_of(chosen)
     gone = [*things, *parts]
-    borne_out = Evidence.objects.filter(claim__in=gone).values_list("fact", flat=True)
+    borne_out = Evidence.objects.filter(claim__in=among(gone)).values_list(
+        "fact", flat=True
+    )
     publication = Publication(
         occasion, as_entered=unchanged(owners_of(borne_out)).keys()
     )
@@ -91,12 +94,12 @@ def withdraw(ids: Iterable[UUID], *, by: Any = None, reason: str) -> list[UUID]:
 
 def _with_engagements(ids: Iterable[UUID]) -> set[UUID]:
     chosen = set(ids)
-    participants = Participation.objects.filter(pk__in=chosen, merged_into=None)
+    participants = Participation.objects.filter(pk__in=among(chosen), merged_into=None)
     return chosen | set(participants.values_list("engagement_id", flat=True))
 
 
 def _set_status(ids: Iterable[UUID], status: ReviewStatus) -> None:
-    records = Record.objects.filter(pk__in=list(ids), merged_into=None)
+    records = Record.objects.filter(pk__in=among(ids), merged_into=None)
     records.exclude(review_status=status).update(review_status=status)
 
 
@@ -109,7 +112,7 @@ def _struck_out(chosen: Iterable[Record]) -> list[UUID]:
     """Return the participants that were struck out of these engagements since they were published."""
     engagements = [record.pk for record in chosen if record.type in ENGAGEMENTS]
     dropped = Participation.objects.filter(
-        engagement__in=engagements, review_status__in=GONE, merged_into=None
+        engagement__in=among(engagements), review_status__in=GONE, merged_into=None
     )
     return list(dropped.values_list("pk", flat=True))
 

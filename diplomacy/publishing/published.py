@@ -9,6 +9,7 @@ import orjson
 from django.db import connection
 
 from diplomacy.actors.codes import AffiliationKind
+from diplomacy.common.among import among
 from diplomacy.documents.references import RESOURCES, Document, Face, document_url
 from diplomacy.documents.terms import links_of
 from diplomacy.engagement.codes import ActionCode, Predicate
@@ -35,6 +36,13 @@ HAVING = """
 """
 
 
+# What was lately added waits in a list that each look reads whole.
+SORTED_IN = "SELECT gin_clean_pending_list('edition_terms')"
+
+MANY = 100
+"""How many looks are worth to sort in first what waits for it."""
+
+
 class Published:
     """
     The current documents, and over them those that are about to take their place.
@@ -47,21 +55,24 @@ class Published:
 
     def __init__(self) -> None:
         self._fresh: dict[str, Document | None] = {}
+        self._never_shown: set[str] = set()
+        self._unread: set[str] = set()
         self._links: dict[str, set[str]] = {}
         self._linked: dict[str, set[str]] = defaultdict(set)
 
     def put(self, document: Document) -> None:
         """Let this document take the place of the current one of its record."""
-        self._forget(document["id"])
         self._fresh[document["id"]] = document
-        links = self._links[document["id"]] = set(links_of(document))
-        for link in links:
-            self._linked[link].add(document["id"])
+        self._unread.add(document["id"])
+
+    def note_new(self, record_ids: Iterable[str]) -> None:
+        """Note that these never had an edition, so that none of the stored documents shows them."""
+        self._never_shown |= set(record_ids)
 
     def remove(self, record_id: str) -> None:
         """Let the record have no document any more."""
-        self._forget(record_id)
         self._fresh[record_id] = None
+        self._unread.add(record_id)
 
     def documents(self, record_ids: Iterable[str]) -> dict[str, Document]:
         """Return the documents of those of these records that have one."""
@@ -73,7 +84,7 @@ class Published:
         }
         rest = wanted - self._fresh.keys()
         if rest:
-            bodies = Edition.objects.documents().filter(record_id__in=rest)
+            bodies = Edition.objects.documents().filter(record_id__in=among(rest))
             found |= _by_id(bodies.values_list("body", flat=True))
         return found
 
@@ -82,9 +93,9 @@ class Published:
         wanted = set(links)
         if not wanted:
             return set()
-        with connection.cursor() as cursor:
-            cursor.execute(HAVING, [sorted(wanted)])
-            ids = {str(record_id) for (record_id,) in cursor.fetchall()}
+        ids = _stored_having(
+            link for link in wanted if link.partition(":")[2] not in self._never_shown
+        )
         return (ids - self._fresh.keys()) | self._fresh_having(wanted)
 
     def having(self, links: Iterable[str]) -> list[Document]:
@@ -101,7 +112,7 @@ class Published:
             if (document := self._fresh[key]) is not None
         }
         editions = Edition.objects.documents().filter(
-            record_id__in=wanted - self._fresh.keys()
+            record_id__in=among(wanted - self._fresh.keys())
         )
         for record_id, *face in editions.values_list(
             "record_id", "type", "name", "code"
@@ -121,11 +132,20 @@ class Published:
         }
 
     def _fresh_having(self, links: set[str]) -> set[str]:
+        self._read()
         return {key for link in links for key in self._linked.get(link, ())}
 
-    def _forget(self, record_id: str) -> None:
-        for link in self._links.pop(record_id, ()):
-            self._linked[link].discard(record_id)
+    def _read(self) -> None:
+        """Read the links of the documents that were put here since they were last asked for."""
+        for record_id in self._unread:
+            for link in self._links.pop(record_id, ()):
+                self._linked[link].discard(record_id)
+            document = self._fresh[record_id]
+            if document is not None:
+                links = self._links[record_id] = set(links_of(document))
+                for link in links:
+                    self._linked[link].add(record_id)
+        self._unread = set()
 
 
 class Working(Published):
@@ -137,7 +157,7 @@ class Working(Published):
         """Return what references show of these records, be they published or not."""
         faces = super().faces(ids)
         drafts = Record.objects.filter(
-            pk__in=set(ids) - faces.keys(), type__in=RESOURCES, merged_into=None
+            pk__in=among(set(ids) - faces.keys()), type__in=RESOURCES, merged_into=None
         )
         for record_id, *face in drafts.values_list("pk", "type", "label", "short_code"):
             faces[str(record_id)] = _face(str(record_id), *face)
@@ -164,6 +184,17 @@ def facts_of(document: Document) -> dict[str, Face]:
             url = f"{document['url']}#{fact['id']}"
             faces[fact["id"]] = Face(str(record_type), url, name)
     return faces
+
+
+def _stored_having(links: Iterable[str]) -> set[str]:
+    sought = sorted(links)
+    if not sought:
+        return set()
+    with connection.cursor() as cursor:
+        if len(sought) >= MANY:
+            cursor.execute(SORTED_IN)
+        cursor.execute(HAVING, [sought])
+        return {str(record_id) for (record_id,) in cursor.fetchall()}
 
 
 def _face(record_id: str, record_type: str, name: str, code: str) -> Face:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from diplomacy.common.among import among
 from diplomacy.documents.references import RESOURCES
 from diplomacy.publishing.completing import Completed
 from diplomacy.records.models import Record
@@ -71,7 +72,7 @@ def of_what_is_missing(completed: Completed, ids: Iterable[UUID]) -> Iterator[Re
 
 
 def _labels(ids: set[str]) -> dict[str, str]:
-    records = Record.objects.filter(pk__in=ids)
+    records = Record.objects.filter(pk__in=among(ids))
     return {
         str(pk): str(label or pk) for pk, label in records.values_list("pk", "label")
     }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 import orjson
 
+from diplomacy.common.among import among
 from diplomacy.documents.references import Document, References, walk
 from diplomacy.documents.registry import BY_TYPE
+from diplomacy.documents.rendering import render_rows
 from diplomacy.publishing.completing import Completed, complete
 from diplomacy.publishing.published import Published, Working
 from diplomacy.records.models import Record
@@ -79,15 +79,14 @@ class Batch:
 
     def add_rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> None:
         """Add these records as they stand in the working tables."""
-        rows = _rows(ids, is_working=is_working)
         context = {
             "references": self._references,
             "stamp": lambda record: self._stamps.get(record.pk, NO_STAMP),
         }
-        for record_type, alike in groupby(rows, key=lambda row: row.type):
-            resource = BY_TYPE[record_type]
-            serializer = resource.serializer(list(alike), many=True, context=context)
-            self._documents.extend(serializer.data)
+        for record_type, members in _by_type(ids).items():
+            self._documents += render_rows(
+                BY_TYPE[record_type], members, context, is_working=is_working
+            )
 
     def add_published(self, documents: Iterable[Document]) -> None:
         """Add these published documents, to show what is now published of others."""
@@ -117,7 +116,7 @@ def survivors_of(ids: Iterable[str]) -> dict[str, str]:
     merged: dict[str, str] = {}
     wanted = set(ids)
     while wanted:
-        into = Record.objects.filter(pk__in=wanted, merged_into__isnull=False)
+        into = Record.objects.filter(pk__in=among(wanted), merged_into__isnull=False)
         found = {
             str(duplicate): str(survivor)
             for duplicate, survivor in into.values_list("pk", "merged_into")
@@ -135,16 +134,12 @@ def _last(merged: Mapping[str, str], survivor: str) -> str:
     return survivor
 
 
-def _rows(ids: Iterable[UUID], *, is_working: bool) -> list[Any]:
+def _by_type(ids: Iterable[UUID]) -> dict[str, list[UUID]]:
     by_type: dict[str, list[UUID]] = defaultdict(list)
-    records = Record.objects.filter(pk__in=list(ids)).order_by("pk")
+    records = Record.objects.filter(pk__in=among(ids)).order_by("pk")
     for record_id, record_type in records.values_list("pk", "type"):
         by_type[record_type].append(record_id)
-    return [
-        row
-        for record_type, members in by_type.items()
-        for row in BY_TYPE[record_type].rows(members, is_working=is_working)
-    ]
+    return by_type
 
 
 __all__ = [

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
+from diplomacy.common.among import among
 from diplomacy.publishing.loading import Item, Outcome, load, target_of
 from diplomacy.publishing.models import Edition, LoadedStory
 
@@ -54,7 +55,7 @@ def _untouched(items: list[Item]) -> list[Item]:
 
 def _touched_by_people(ids: Iterable[UUID]) -> set[UUID]:
     """Return those of the records that somebody published, ended or is working on."""
-    current = Edition.objects.current().filter(record_id__in=list(ids))
+    current = Edition.objects.current().filter(record_id__in=among(ids))
     changed = current.filter(
         Q(published_by__isnull=False)
         | ~Q(kind="document")

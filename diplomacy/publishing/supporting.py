@@ -87,8 +87,10 @@ def leave_out(
     """
     left_out = {}
     for document in batch:
-        left_out[document["id"]] = _take_out(document, unsupported[document["id"]])
-        published.put(document)
+        taken = _take_out(document, unsupported[document["id"]])
+        left_out[document["id"]] = taken
+        if taken:
+            published.put(document)
     objects = {
         relation["object"]["id"]
         for document in batch
@@ -98,8 +100,10 @@ def leave_out(
     references.fill(published.faces_of_facts(objects))
     ended = _ended_participants(batch, published)
     for document in batch:
-        left_out[document["id"]] += _take_out(document, _torn_off(document) | ended)
-        published.put(document)
+        taken = _take_out(document, _torn_off(document) | ended)
+        left_out[document["id"]] += taken
+        if taken:
+            published.put(document)
     return left_out
 
 

@@ -7,9 +7,12 @@ import json
 import orjson
 import pytest
 from django.db import connection
+from django.db.models import Prefetch
 from django.test.utils import CaptureQueriesContext
 
+from diplomacy.documents.references import References
 from diplomacy.documents.registry import BY_PLURAL
+from diplomacy.documents.rendering import render_rows
 from diplomacy.models import Edition, Identifier, Name
 from diplomacy.publishing.checking import discrepancies
 from diplomacy.publishing.editions import stamp_of
@@ -73,6 +76,33 @@ class TestEveryResource:
 
         # Others may show what the first does not: offices, places, facts.
         assert counts[1] <= counts[0] + 4
+
+
+@pytest.mark.parametrize("is_working", [False, True], ids=["published", "working"])
+@pytest.mark.parametrize("plural", PLURALS)
+def test_rows_are_rendered_as_their_serializer_shows_them(it, plural, is_working):
+    resource = BY_PLURAL[plural]
+    records = resource.model.objects.filter(type=resource.type).order_by("pk")
+    parts = resource.related(is_working=is_working).items()
+    shown = resource.serializer(
+        records.prefetch_related(*(Prefetch(name, rows) for name, rows in parts)),
+        many=True,
+        context=context(),
+    ).data
+
+    rendered = render_rows(
+        resource,
+        records.values_list("pk", flat=True),
+        context(),
+        is_working=is_working,
+    )
+
+    assert rendered
+    assert encode(rendered) == encode(list(shown))
+
+
+def context():
+    return {"references": References(), "stamp": lambda record: (3, str(record.pk))}
 
 
 def test_the_whole_world_is_sound(it):
