@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from diplomacy.common.among import among
 from diplomacy.documents.fields import Target
 from diplomacy.documents.references import walk
 from diplomacy.records.codes import MatchKind
@@ -22,9 +23,11 @@ class Resolver:
     about to create can be referred to before it exists.
 
     :param pending: the records that the batch creates, by local name and by id.
+    :ivar fields: the fields of the serializers that use it, by their classes.
     """
 
     def __init__(self, data: Any, pending: Mapping[str, Target] | None = None) -> None:
+        self.fields: dict[type, Any] = {}
         self._by_ref = dict(pending or {})
         self._by_id = {str(target.id): target for target in self._by_ref.values()}
         self._by_identifier: dict[tuple[str, str], Target] = {}
@@ -53,7 +56,7 @@ class Resolver:
 
     def _load_ids(self, ids: Iterable[str]) -> None:
         wanted = {pk for pk in map(_as_uuid, ids) if pk is not None}
-        found = Record.objects.filter(pk__in=wanted).values_list("pk", "type")
+        found = Record.objects.filter(pk__in=among(wanted)).values_list("pk", "type")
         self._by_id.update(
             {str(pk): Target(pk, record_type) for pk, record_type in found}
         )

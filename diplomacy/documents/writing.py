@@ -9,6 +9,7 @@ from django.db import models
 from rest_framework import serializers
 
 from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.common.among import among
 from diplomacy.common.ids import uuid7
 from diplomacy.documents.base import DocumentSerializer
 from diplomacy.documents.fields import ReferenceListField, Target
@@ -36,7 +37,7 @@ def write(
     that ends.
     """
     values = dict(serializer.validated_data)
-    parts, lists = _take_parts(serializer, values)
+    parts, lists = take_parts(serializer, values)
     sent_id = values.pop("id", None)
     values |= getattr(serializer.Meta, "fixed", {})
     row = instance
@@ -73,11 +74,11 @@ def write_part(part: RowSerializer, owner: Any, items: list[dict[str, Any]]) -> 
             _save(row, values)
     for row in left:
         strike_out(row)
-    _refuse_taken(model, fresh)
+    refuse_taken(model, fresh)
     _add(model, parent, owner, fresh)
 
 
-def _refuse_taken(model: type[models.Model], items: list[dict[str, Any]]) -> None:
+def refuse_taken(model: type[models.Model], items: list[dict[str, Any]]) -> None:
     """
     Refuse new parts under the id of a record that there is already.
 
@@ -86,7 +87,7 @@ def _refuse_taken(model: type[models.Model], items: list[dict[str, Any]]) -> Non
     if not issubclass(model, Record):
         return
     ids = [item["id"] for item in items if "id" in item]
-    taken = Record.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    taken = Record.objects.filter(pk__in=among(ids)).values_list("pk", flat=True)
     if taken:
         raise serializers.ValidationError(
             [f"The id {pk} belongs to another record." for pk in taken], "id_taken"
@@ -110,9 +111,10 @@ def strike_out(part: Any) -> None:
         part.delete()
 
 
-def _take_parts(
+def take_parts(
     serializer: RowSerializer, values: dict[str, Any]
 ) -> tuple[dict[RowSerializer, list[Any]], dict[str, list[Target]]]:
+    """Take the parts and the lists of a document out of its values, and return both."""
     parts: dict[RowSerializer, list[Any]] = {}
     lists: dict[str, list[Target]] = {}
     for field in serializer.fields.values():

@@ -15,7 +15,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from diplomacy.common.among import among
 from diplomacy.common.ids import uuid7
+from diplomacy.documents.entering import enter
 from diplomacy.documents.fields import Target
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.documents.resolving import Resolver
@@ -87,8 +89,14 @@ def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
         serializers.append((serializer, target))
     if errors:
         raise LoadError(errors)
+    enter(
+        (serializer, target.id)
+        for serializer, target in serializers
+        if target.id not in existing
+    )
     for serializer, target in serializers:
-        write(serializer, existing.get(target.id), record_id=target.id)
+        if target.id in existing:
+            write(serializer, existing[target.id])
     written = [target.id for _, target in serializers]
     published = publish(written, by=by, reason=reason)
     return Outcome(len(written), len(published))
@@ -152,10 +160,12 @@ def _without_refs(data: Item) -> Item:
 
 def _rows(targets: list[Target]) -> dict[UUID, Any]:
     ids = [target.id for target in targets]
-    there = dict(Record.objects.filter(pk__in=ids).values_list("pk", "type"))
+    there = dict(Record.objects.filter(pk__in=among(ids)).values_list("pk", "type"))
     rows: dict[UUID, Any] = {}
     for record_type in set(there.values()):
         model = BY_TYPE[record_type].model
         members = [pk for pk, kind in there.items() if kind == record_type]
-        rows |= {row.pk: row for row in model._default_manager.filter(pk__in=members)}
+        rows |= {
+            row.pk: row for row in model._default_manager.filter(pk__in=among(members))
+        }
     return rows
