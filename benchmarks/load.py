@@ -188,9 +188,9 @@ def _rows(source: Any, table: Any, marks: Marks) -> Iterator[dict[str, Any]]:
 
     sql = _new(table, marks)
     if _is_of_records(table):
-        common = f"SELECT {_columns(Record)} FROM diplomacy_record"
+        common = f"SELECT {_columns(Record)} FROM diplomacy_record"  # noqa: S608
         sql = (
-            f"SELECT * FROM ({sql}) AS own JOIN ({common}) AS common ON id = record_id"
+            f"SELECT * FROM ({sql}) AS own JOIN ({common}) AS common ON id = record_id"  # noqa: S608
         )
     for row in source.execute(sql):
         row.pop("record_id" if "merged_into_id" in row else "", None)

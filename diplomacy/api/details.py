@@ -19,7 +19,8 @@ from diplomacy.api.responses import CACHE_CONTROL, Link, require_method, stored
 from diplomacy.api.showing import show
 from diplomacy.api.standpoint import Standpoint, read_standpoint
 from diplomacy.documents.registry import Resource
-from diplomacy.publishing.editions import Occasion, digest_of
+from diplomacy.publishing.editions import Occasion
+from diplomacy.publishing.rows import digest_of
 
 COLUMNS: LiteralString = """
     SELECT record_id, number, kind, etag, published_at, body, type, reason

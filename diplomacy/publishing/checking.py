@@ -19,11 +19,12 @@ from diplomacy.documents.references import Document, Face, is_reference, walk
 from diplomacy.publishing import moments
 from diplomacy.publishing.chains import broken_chains, wrong_words
 from diplomacy.publishing.codes import EditionKind
-from diplomacy.publishing.editions import columns_of, content_digest, stamp_of
+from diplomacy.publishing.editions import stamp_of
 from diplomacy.publishing.models import Edition, PendingRefresh
 from diplomacy.publishing.published import Published
 from diplomacy.publishing.rendering import Batch, encode
 from diplomacy.publishing.revisions import unchanged
+from diplomacy.publishing.rows import columns_of, content_digest
 from diplomacy.records.codes import ReviewStatus
 
 BATCH = 200

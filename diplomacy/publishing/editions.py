@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,17 +12,20 @@ from django.db import connection
 
 from diplomacy.common import copying
 from diplomacy.common.among import among
-from diplomacy.documents import terms
-from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document, document_url
-from diplomacy.documents.spells import spells_of
 from diplomacy.publishing import moments
 from diplomacy.publishing.codes import EditionKind
-from diplomacy.publishing.models import UNDATED, Edition
+from diplomacy.publishing.models import Edition
 from diplomacy.publishing.rendering import Stamp, encode
+from diplomacy.publishing.rows import (
+    COLUMNS,
+    NOTHING,
+    Row,
+    content_digest,
+    digest_of,
+    row_of,
+)
 from diplomacy.records.models import Record
-
-Row = dict[str, Any]
 
 PUBLISHING_LOCK = 0x6469706C
 """The key of the advisory lock that whoever publishes holds; any fixed number does."""
@@ -78,21 +80,6 @@ def _now() -> datetime:
         cursor.execute(NEXT_INSTANT)
         instant: datetime = cursor.fetchone()[0]
     return instant
-
-
-def digest_of(body: bytes) -> str:
-    """Return 32 hexadecimal digits that stand for these bytes."""
-    return hashlib.sha256(body).hexdigest()[:32]
-
-
-def content_digest(document: Document) -> str:
-    """Return the digest of what a document says, whichever edition says it."""
-    said = {
-        member: value
-        for member, value in document.items()
-        if member not in {"edition", "published_at"}
-    }
-    return digest_of(encode(said))
 
 
 def says_the_same(edition: Edition | None, document: Document) -> bool:
@@ -151,7 +138,7 @@ def append_documents(
         note_published(revisions)
     _append(
         [
-            _document_edition(
+            row_of(
                 record_id,
                 document,
                 revisions[record_id]
@@ -219,60 +206,6 @@ def _end_of(edition: Edition, into: Record | None) -> Document:
     if into is not None:
         end["merged_into"] = document_url(into.type, into.pk)
     return end
-
-
-def columns_of(document: Document) -> dict[str, Any]:
-    """Return the columns of an edition that follow from its document alone."""
-    earliest, latest = terms.days_of(document)
-    sort_day = terms.sort_day_of(document)
-    latitude, longitude = terms.point_of(document)
-    return {
-        "type": document["type"],
-        "name": document["name"],
-        "names": names_of(document),
-        "code": document.get("code") or "",
-        "terms": terms.terms_of(document),
-        "spells": spells_of(document),
-        "sort_day": UNDATED if sort_day is None else sort_day,
-        "earliest": earliest,
-        "latest": latest,
-        "place": terms.place_of(document),
-        "latitude": latitude,
-        "longitude": longitude,
-    }
-
-
-def _document_edition(record_id: UUID, document: Document, revision: int) -> Row:
-    columns = columns_of(document)
-    return {
-        **columns,
-        "record_id": record_id,
-        "kind": EditionKind.DOCUMENT,
-        "redirects_to_id": None,
-        "body": encode(document),
-        "etag": content_digest(document),
-        "names": copying.json(columns["names"]),
-        "terms": copying.array(columns["terms"]),
-        "spells": copying.numbers(columns["spells"]),
-        "search": terms.vector_of(document),
-        "record_revision": revision,
-    }
-
-
-NOTHING: Row = {
-    **dict.fromkeys(("search", "earliest", "latest", "place", "latitude", "longitude")),
-    "code": "",
-    "terms": copying.array(()),
-    "spells": copying.numbers(()),
-    "sort_day": UNDATED,
-}
-"""What an edition that ends its record is found by."""
-
-COLUMNS = [
-    field.attname
-    for field in Edition._meta.concrete_fields
-    if field.attname != "superseded_at"
-]
 
 
 def _append(

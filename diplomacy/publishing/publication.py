@@ -28,7 +28,6 @@ from diplomacy.publishing.editions import (
     append_documents,
     append_ends,
     begin,
-    content_digest,
     current_editions,
     next_stamps,
     note_published,
@@ -39,6 +38,7 @@ from diplomacy.publishing.models import Edition, PendingRefresh
 from diplomacy.publishing.published import Published
 from diplomacy.publishing.rendering import Batch
 from diplomacy.publishing.revisions import revisions_of, unchanged
+from diplomacy.publishing.rows import content_digest
 from diplomacy.records.codes import ReviewStatus
 from diplomacy.records.models import Record
 
@@ -237,7 +237,9 @@ class Publication:
         changes = {
             key: (before.get(key), document)
             for key, document in after.items()
-            if key not in before or document is None or _differ(before[key], document)
+            if key not in before
+            or document is None
+            or content_digest(before[key]) != content_digest(document)
         }
         if changes:
             self._changes.append((changes, known_to))
@@ -252,10 +254,6 @@ class Publication:
         kinds = {pk: self._current[pk].kind for pk in wanted & self._current.keys()}
         there = {pk for pk, kind in kinds.items() if kind == EditionKind.DOCUMENT}
         return there | (wanted & self._documents.keys())
-
-
-def _differ(before: Document, after: Document) -> bool:
-    return content_digest(before) != content_digest(after)
 
 
 def check_rules() -> None:
