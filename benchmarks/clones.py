@@ -145,27 +145,28 @@ def _prototypes(connection: psycopg.Connection, table: str) -> list[Row]:
         [table],
     )
     names = [name for (name,) in columns.fetchall()]
+    # The rest is left out here: a load taken up again would not fit into memory.
+    made = [
+        sql.SQL("record_id BETWEEN {} AND {}").format(
+            _made_id(f"{kind:04x}", 0),
+            _made_id(f"{kind:04x}", int(many * PROTOTYPES) - 1),
+        )
+        for kind, many in PER_MEETING.items()
+    ]
     rows = connection.execute(
-        sql.SQL(
-            "SELECT {} FROM {} WHERE record_id"
-            " >= '01900000-0006-0000-0000-000000000000' AND record_id"
-            " < '01900000-0015-0000-0000-000000000000' ORDER BY id"
-        ).format(
+        sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY id").format(
             sql.SQL(", ").join(
                 sql.SQL("{}::text").format(sql.Identifier(n)) for n in names
             ),
             sql.Identifier(table),
+            sql.SQL(" OR ").join(made),
         )
     )
-    found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-    return [row for row in found if _is_prototype(row["record_id"])]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _is_prototype(record_id: str | None) -> bool:
-    made = ID.fullmatch(record_id or "")
-    if made is None:
-        return False
-    return int(made[2], 16) < PER_MEETING[int(made[1], 16)] * PROTOTYPES
+def _made_id(kind: str, number: int) -> str:
+    return f"01900000-{kind}-7000-8000-{number:012x}"
 
 
 def _copy(connection: psycopg.Connection, table: str, rows: Iterator[Row]) -> None:
@@ -200,7 +201,10 @@ def _repeated(
     later = timedelta(hours=repetition)
     shifted = _shift(repetition, days, later)
     for prototype in prototypes:
-        row = {name: value and shifted(value) for name, value in prototype.items()}
+        row: Row = {
+            name: None if pieces is None else shifted(pieces)
+            for name, pieces in prototype.items()
+        }
         for name in further.keys() & row.keys():
             row[name] = str(int(row[name] or 0) + further[name])
         row["sort_day"] = str(int(row["sort_day"] or 0) + days.days)
@@ -237,7 +241,7 @@ def _shift(
         if made is None:
             return (date.fromisoformat(piece) + days).isoformat()
         number = int(made[2], 16) + offsets[made[1]]
-        return f"01900000-{made[1]}-7000-8000-{number:012x}"
+        return _made_id(made[1], number)
 
     def put_together(pieces: list[str]) -> str:
         if len(pieces) == 1:
