@@ -1,12 +1,12 @@
-"""Who works in the admin: a superuser, a researcher, and a reviewer who may publish."""
+"""Who works in the admin: a superuser, and somebody in each of the roles."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
+
+from tests.access.people import person
 
 
 @pytest.fixture
@@ -19,24 +19,22 @@ def desk(client: Client, db: None) -> Client:
 @pytest.fixture
 def researcher(db: None) -> Client:
     """A client of somebody who may enter everything and publish nothing."""
-    user = User.objects.create_user("researcher", is_staff=True)
-    user.user_permissions.set(_all_but_editions())
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in("researcher")
 
 
 @pytest.fixture
 def reviewer(db: None) -> Client:
     """A client of somebody who may publish as well."""
-    user = User.objects.create_user("reviewer", is_staff=True)
-    publish = Permission.objects.filter(codename__in=["add_edition", "view_edition"])
-    user.user_permissions.set([*_all_but_editions(), *publish])
+    return signed_in("reviewer")
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """A client of somebody who may say what others may do."""
+    return signed_in("administrator")
+
+
+def signed_in(role: str) -> Client:
     client = Client()
-    client.force_login(user)
+    client.force_login(person(role, username=role))
     return client
-
-
-def _all_but_editions() -> Any:
-    ours = Permission.objects.filter(content_type__app_label="diplomacy")
-    return ours.exclude(content_type__model__in=["edition", "pendingrefresh"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -46,6 +48,16 @@ class TestSessions:
         elsewhere = {"x_csrftoken": token, "origin": "https://maps.example"}
         answer = ask(client=signed_in, method=method, **elsewhere)
         problem(answer, 403, "csrf_failed")
+
+    def test_let_them_write_from_the_reference(self, signed_in: Client) -> None:
+        page = signed_in.get("/docs/").content.decode()
+        [token] = re.findall(r'data-csrf="(\w+)"', page)
+        written = ask(client=signed_in, method="post", x_csrftoken=token)
+
+        assert written.json()["name"] == "magtymguly"
+        reader = Client()
+        assert "data-csrf" not in reader.get("/docs/").content.decode()
+        assert not reader.cookies
 
     def test_do_not_matter_beside_a_token(self, signed_in: Client) -> None:
         owner = person("researcher")

@@ -22,6 +22,15 @@ const tellExample = (parameter) => {
   delete parameter.example;
 };
 
+// One who is signed in writes by a cookie, and has to show that it is no other page
+// that does so.
+const sign = (request) => {
+  if (place.dataset.csrf && new URL(request.url, location.href).origin === location.origin) {
+    request.headers["X-CSRFToken"] = place.dataset.csrf;
+  }
+  return request;
+};
+
 const show = (spec) => {
   Object.values(spec.components.parameters).forEach(tellExample);
   for (const item of Object.values(spec.paths)) {
@@ -39,6 +48,7 @@ const show = (spec) => {
     defaultModelsExpandDepth: 0,
     filter: true,
     tryItOutEnabled: true,
+    requestInterceptor: sign,
     // Nothing is sent to any other host, not even to have the document checked.
     validatorUrl: null,
   });
