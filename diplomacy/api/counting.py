@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, LiteralString
 
 from diplomacy.api import database, statements
-from diplomacy.api.selected import Selection
+from diplomacy.api.selected import Order, Selection
 
 COMMON = 500
 """From how many documents on they may be many, as the planner thinks."""
+
+MOST_LOOKED_UP = 5000
+"""Up to how many documents are looked up by what held on a day before a list is walked."""
 
 MOST_COUNTED = 1000
 """Up to how many documents are counted where an estimate will do for more."""
@@ -24,7 +28,11 @@ def counted(selection: Selection) -> int:
 
 def estimated(selection: Selection) -> int:
     """Return about how many documents match, in a few milliseconds."""
-    plan = database.rows(*statements.estimate(selection))[0][0]
+    return _thought(*statements.estimate(selection))
+
+
+def _thought(sql: LiteralString, values: list[Any]) -> int:
+    plan = database.rows(sql, values)[0][0]
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
@@ -50,3 +58,20 @@ def is_common(selection: Selection) -> bool:
         return False
     [(met,)] = database.rows(*statements.met_at_first(selection, WALKED))
     return bool(met >= MET)
+
+
+def weigh(selection: Selection) -> None:
+    """Note how much of a list matches where something must have held on a day."""
+    held = selection.held
+    if held is None or not held.is_found:
+        return
+    others = statements.estimate_of_any(replace(selection, held=None))
+    held.is_of_few = _thought(*others) <= 2 * MOST_LOOKED_UP
+    if not held.is_of_few:
+        plain = Selection(selection.type, as_of=selection.as_of)
+        held.few = [
+            half
+            for half in held.halves(selection.order == Order.DATE)
+            if _thought(*statements.estimate_of_half(plain, held, half))
+            <= MOST_LOOKED_UP
+        ]

@@ -36,6 +36,9 @@ class Held:
 
     They are terms of the facets that differ from day to day; all others hold
     whatever the day.
+
+    :param few: the parts of the list in which few have what is sought.
+    :param is_of_few: whether few match but for the day.
     """
 
     day: date
@@ -43,6 +46,8 @@ class Held:
     all_of: list[str] = field(default_factory=list)
     any_of: list[list[str]] = field(default_factory=list)
     none_of: list[str] = field(default_factory=list)
+    few: list[Half | None] = field(default_factory=list)
+    is_of_few: bool = False
 
     @property
     def facets(self) -> tuple[str, ...]:
@@ -89,10 +94,9 @@ class Held:
             return "true", []
         return half.value, [self.day.toordinal() - EPOCH]
 
-    def sought(self, half: Half | None) -> list[int]:
-        """Return the spells of which a document must have one; the fewest, where there is a choice."""
-        group = min(self._groups(), key=len)
-        return self._spells(group, half)
+    def halves(self, is_by_date: bool) -> tuple[Half | None, ...]:
+        """Return the parts in which the list is read, by date or in another order."""
+        return tuple(Half) if is_by_date else (None,)
 
     def _groups(self) -> list[list[str]]:
         return [*([term] for term in self.all_of), *self.any_of]

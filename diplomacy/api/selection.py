@@ -267,6 +267,7 @@ def read_selection(
     selection = reader.read()
     if selection.is_sought and not selection.types:
         selection.is_common = counting.is_common(selection)
+    counting.weigh(selection)
     return selection
 
 

@@ -14,7 +14,7 @@ from typing import LiteralString
 
 from diplomacy.api import days
 from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
-from diplomacy.api.held import Half
+from diplomacy.api.held import Half, Held
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
@@ -112,9 +112,9 @@ def _parts_on_a_day(selection: Selection) -> Iterator[Statement]:
     """
     Yield the statements of the parts of a page of what held on a day.
 
-    The planner cannot tell whether few or many have one of so many spells. So each
-    part is walked a little way first; if that does not give a page, few have them,
-    and those are looked up by one spell after another.
+    Where few match but for the day, as the planner thinks, or few have the spells,
+    those are looked up. Otherwise a part is walked a little way first, whatever else is
+    asked for; if that does not give a page, all that match are looked up after all.
     """
     if selection.held is None or not _is_by_spells(selection):
         return
@@ -123,34 +123,45 @@ def _parts_on_a_day(selection: Selection) -> Iterator[Statement]:
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
     size = selection.page_size + 1
     columns: LiteralString = f"id, {key} AS key, record_id, published_at"
-    for half in Half if selection.order == Order.DATE else (None,):
-        others, narrow = conditions(replace(selection, held=None))
+    others, narrow = conditions(replace(selection, held=None))
+    if selection.held.is_of_few:
+        # Its type is asked of what is found: an index of types would be read whole.
+        narrowed, narrow = narrowing(replace(selection, held=None))
+        holds, moments = of_type(selection, selection.held.condition(None))
+        of_few: LiteralString = (
+            f"(WITH found AS MATERIALIZED (SELECT {columns}, type, terms, spells"
+            f" FROM diplomacy_edition WHERE {narrowed} {after})"
+            f" SELECT id, key, record_id, published_at FROM found WHERE {holds} {order})"
+        )
+        yield of_few, [*narrow, *cursor, *moments, size]
+        return
+    stands, instants = of_type(selection, standing(selection.as_of))
+    for half in selection.held.halves(selection.order == Order.DATE):
         side, limits = selection.held.side(half)
         holds, moments = selection.held.condition(half)
-        spells = selection.held.sought(half)
-        nearby: LiteralString = (
-            f"SELECT {columns}, type, terms, spells FROM diplomacy_edition"
-            f" WHERE {others} AND {side} {after} {order}"
+        matches: LiteralString = f"{others} AND {side} AND {holds} {after}"
+        matched = [*narrow, *limits, *moments, *cursor]
+        looked_up: LiteralString = (
+            f"WITH found AS MATERIALIZED (SELECT {columns}"
+            f" FROM diplomacy_edition WHERE {matches}) SELECT * FROM found"
         )
-        there: LiteralString = (
-            f"SELECT {columns} FROM diplomacy_edition WHERE spells @> ARRAY[spell]"
-            f" AND {others} AND {side} AND {holds} {after} LIMIT ALL OFFSET 0"
-        )
+        if half in selection.held.few:
+            yield f"({looked_up} {order})", [*matched, size]
+            continue
         sql: LiteralString = f"""(
             WITH walked AS MATERIALIZED (
-                SELECT id, key, record_id, published_at FROM ({nearby}) AS nearby
-                 WHERE {holds} {order}
-            ), looked_up AS (
-                SELECT DISTINCT there.* FROM unnest(%s::bigint[]) AS spell
-                 CROSS JOIN LATERAL ({there}) AS there
-                 WHERE (SELECT count(*) FROM walked) < %s
+                SELECT {columns} FROM (
+                    SELECT *, {key} AS key FROM diplomacy_edition
+                     WHERE {stands} AND {side} {after} {order}
+                ) AS nearby WHERE {matches} {order}
             )
             SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= %s
-            UNION ALL (SELECT * FROM looked_up {order})
+            UNION ALL (
+                {looked_up} WHERE (SELECT count(*) FROM walked) < %s {order}
+            )
         )"""
-        inner = [*narrow, *limits]
-        walk = [*inner, *cursor, WALKED, *moments, size]
-        yield sql, [*walk, spells, *inner, *moments, *cursor, size, size, size]
+        walk = [*instants, *limits, *cursor, WALKED, *matched, size]
+        yield sql, [*walk, size, *matched, size, size]
 
 
 def _is_rare(selection: Selection) -> bool:
@@ -209,6 +220,26 @@ def estimate(selection: Selection) -> Statement:
     condition, values = conditions(selection)
     table = table_of(selection.type)
     return f"EXPLAIN (FORMAT JSON) SELECT FROM {table.name} WHERE {condition}", values
+
+
+def estimate_of_any(selection: Selection) -> Statement:
+    """Return the statement whose plan tells about how many match but for their type."""
+    condition, values = narrowing(selection)
+    return (
+        f"EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition WHERE {condition}",
+        values,
+    )
+
+
+def estimate_of_half(selection: Selection, held: Held, half: Half | None) -> Statement:
+    """Return the statement whose plan tells about how many in a part of a list had what is sought."""
+    others, values = conditions(selection)
+    holds, moments = held.condition(half)
+    sql: LiteralString = (
+        "EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition"
+        f" WHERE {others} AND {holds}"
+    )
+    return sql, [*values, *moments]
 
 
 def met_at_first(selection: Selection, walked: int) -> Statement:
