@@ -217,7 +217,9 @@ def total(selection: Selection) -> Statement:
 
 def estimate(selection: Selection) -> Statement:
     """Return the statement whose plan tells about how many documents a selection has."""
-    condition, values = conditions(selection)
+    # Words are of one type, and the planner would take that for another narrowing.
+    is_of_words = bool(selection.query)
+    condition, values = (narrowing if is_of_words else conditions)(selection)
     table = table_of(selection.type)
     return f"EXPLAIN (FORMAT JSON) SELECT FROM {table.name} WHERE {condition}", values
 

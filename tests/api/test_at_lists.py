@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
+from diplomacy.api import counting, statements
 from diplomacy.api.parameters import parameters_of
 from diplomacy.documents.folding import fold_on
 from diplomacy.documents.registry import BY_PLURAL
@@ -110,15 +112,23 @@ class TestLists:
         DAYS,
         st.sampled_from(["date", "-date", "updated"]),
         st.integers(1, 4),
+        st.sampled_from([(5000, 2000), (5, 2000), (-1, 2000), (-1, 1)]),
     )
     @settings(
-        max_examples=60,
+        max_examples=80,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
         deadline=None,
     )
     def test_find_what_a_folding_of_each_document_finds(
-        self, it: Any, question: Any, day: date, order: str, size: int
+        self,
+        it: Any,
+        question: Any,
+        day: date,
+        order: str,
+        size: int,
+        ways: tuple[int, int],
     ) -> None:
+        """Whether they are looked up or walked, and how far, makes no difference."""
         plural, filters, keep = question
         ids = called(it)
         sought = {
@@ -133,7 +143,11 @@ class TestLists:
             fold_on(document, day)
         expected = [document for document in expected if keep(document, ids)]
 
-        found = list(pages(plural, {**sent, **sought}))
+        with (
+            patch.object(counting, "MOST_LOOKED_UP", ways[0]),
+            patch.object(statements, "WALKED", ways[1]),
+        ):
+            found = list(pages(plural, {**sent, **sought}))
 
         results = [document for page in found for document in page["results"]]
         assert results == expected
