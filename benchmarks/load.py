@@ -107,7 +107,7 @@ def _sql(data: Path, statement: str) -> None:
     import psycopg
 
     with psycopg.connect(folder.database_url(data), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)
 
 
 def _make_context(_: None) -> None:
@@ -156,9 +156,9 @@ def _by_copy(work: tuple[str, Marks]) -> float:
     with _reading(work[0]) as source:
         for table in _tables():
             file = files[table] = folder_of_rows / table._meta.db_table
-            with file.open("wb") as rows:
-                for part in source.copy(f"COPY ({_new(table, work[1])}) TO STDOUT"):
-                    rows.write(part)
+            made = f"COPY ({_new(table, work[1])}) TO STDOUT"
+            with file.open("wb") as rows, source.copy(made) as parts:
+                rows.writelines(bytes(part) for part in parts)
     begun = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         for table, file in files.items():

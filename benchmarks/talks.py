@@ -108,7 +108,7 @@ def _talks(known: Known, number: int) -> Iterator[Item]:
         yield _item("article", f"a{report}", made_id(TALKS, report), article)
     guests = [(number * 7 + 131 * place) % PEOPLE for place in range(3)]
     names = " and ".join(f"Person {guest}" for guest in guests)
-    meeting = {
+    meeting: Item = {
         "kind": ("talks", "consultation", "summit")[number % 3],
         "date": str(day),
         "mode": "in_person",
