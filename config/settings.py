@@ -140,6 +140,9 @@ WRONG_TOKEN_LIMIT = env.number("WRONG_TOKEN_LIMIT", 20)
 # How many proxies stand before this, each adding to X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 
+# Whoever entered or changed what is to be published may not publish it.
+FOUR_EYES = env.flag("FOUR_EYES", default=True)
+
 # Pages of any origin may read the record, and write with a token that they were given;
 # none may use what a cookie allows.
 CORS_URLS_REGEX = r"^/(api|schemas)(/|$)"

@@ -8,6 +8,7 @@ published of a record is an edition, which never changes and is all the public r
 The map, from the ground up; each package imports only from those before it:
 
     common      what a code, a date and a clean text are; the words of refusals
+    history     every change of a working table: Occasion (who, when, why), Change
     access      Token: how a program acts for a person; the roles of people
     records     Record: identity, names, identifiers, absences, review
     sectors     Topic: fields of cooperation, issues, situations

@@ -6,6 +6,7 @@ from diplomacy.agreements.models import Agreement
 from diplomacy.articles.models import Article
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.history.models import Change, Occasion
 from diplomacy.meetings.models import Meeting
 from diplomacy.places.models import Place
 from diplomacy.projects.models import Project
@@ -21,6 +22,7 @@ __all__ = [
     "Agreement",
     "Article",
     "Attribution",
+    "Change",
     "Claim",
     "Edition",
     "Evidence",
@@ -29,6 +31,7 @@ __all__ = [
     "Meeting",
     "Moment",
     "Name",
+    "Occasion",
     "Participation",
     "PendingRefresh",
     "Place",

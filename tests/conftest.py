@@ -78,6 +78,19 @@ def settings_of_the_tests() -> None:
     settings.EDITIONS_ALIAS = "default"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def emptied_tables() -> None:
+    """Let the tables be emptied after a test that commits, although what was done stays for ever."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,

@@ -16,7 +16,7 @@ from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
@@ -28,6 +28,7 @@ from diplomacy.admin.fields import (
     folded,
     mark_filled,
 )
+from diplomacy.admin.history import HistoryPages
 from diplomacy.admin.labels import change_url, labels_of, name_of
 from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.refusals import (
@@ -39,6 +40,7 @@ from diplomacy.admin.refusals import (
 )
 from diplomacy.admin.search import find
 from diplomacy.common.rules import Violation
+from diplomacy.history.occasions import occasion
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.publish import check_rules
 from diplomacy.records.codes import ReviewStatus
@@ -63,7 +65,7 @@ class RecordForm(ModelForm):
         return cleaned
 
 
-class KindAdmin(RecordFields, ListAdmin):
+class KindAdmin(HistoryPages, RecordFields, ListAdmin):
     """The admin of one kind of record."""
 
     form = RecordForm
@@ -144,7 +146,7 @@ class KindAdmin(RecordFields, ListAdmin):
     ) -> HttpResponse:
         """Show or save the form; if the database refuses, show it again and say why."""
         try:
-            with transaction.atomic():
+            with occasion(by=request.user, channel="admin"):
                 return super().changeform_view(
                     request, object_id, form_url, extra_context
                 )
@@ -237,7 +239,7 @@ class KindAdmin(RecordFields, ListAdmin):
     ) -> HttpResponse:
         """Delete the record, or say what keeps it."""
         try:
-            with transaction.atomic():
+            with occasion(by=request.user, channel="admin"):
                 return super().delete_view(request, object_id, extra_context)
         except IntegrityError as error:
             self.message_user(request, sentence_of(explain(error)), messages.ERROR)

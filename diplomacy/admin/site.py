@@ -18,6 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Facts, one by one": ("Participation", "Action", "Relation"),
     "For programs": ("Token",),
     "Publication": ("Edition", "PendingRefresh", "LoadedStory"),
+    "History": ("Occasion", "Change"),
 }
 """The groups of the front page, and the models in each."""
 

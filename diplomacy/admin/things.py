@@ -152,9 +152,9 @@ class FactAdmin(KindAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Make a fact that was struck out a candidate again, if that button was pressed."""
         if "_restore" in request.POST:
-            Record.objects.filter(pk=obj.pk).update(
-                review_status=ReviewStatus.CANDIDATE
-            )
+            # Its owner has changed by this, so the whole fact is saved.
+            obj.review_status = ReviewStatus.CANDIDATE
+            obj.save()
             messages.success(request, "The fact is a candidate again.")
             return HttpResponseRedirect(change_url(obj))
         return super().response_change(request, obj)

@@ -105,6 +105,9 @@ RULES: dict[str, Rule] = {
     # Editions
     "edition_is_never_changed": Rule("edition_is_final"),
     "moment_is_never_changed": Rule("moment_is_final"),
+    # History
+    "history_is_never_changed": Rule("history_is_final"),
+    "working_table_is_never_truncated": Rule("truncated"),
 }
 
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from diplomacy.common.among import among
 from diplomacy.common.ids import uuid7
 from diplomacy.documents.entering import enter
@@ -22,6 +20,7 @@ from diplomacy.documents.fields import Target
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.documents.resolving import Resolver
 from diplomacy.documents.writing import write
+from diplomacy.history.occasions import told
 from diplomacy.publishing.publish import publish
 from diplomacy.records.codes import MatchKind, RecordType
 from diplomacy.records.models import Identifier, Record
@@ -58,7 +57,7 @@ class LoadError(Exception):
         )
 
 
-@transaction.atomic
+@told
 def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
     """
     Load these items and publish them.

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
+from diplomacy.history.occasions import told
 from diplomacy.publishing.editions import begin, current_editions
 from diplomacy.publishing.facts import owners_of, referrers_to
 from diplomacy.publishing.models import Edition
@@ -18,7 +17,7 @@ from diplomacy.publishing.revisions import lock, unchanged
 from diplomacy.records.models import Record
 
 
-@transaction.atomic
+@told
 def merge(
     duplicate_id: UUID, survivor_id: UUID, *, by: Any = None, reason: str = ""
 ) -> None:

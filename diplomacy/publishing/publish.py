@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from diplomacy.claims.models import Evidence
 from diplomacy.common.among import among
 from diplomacy.engagement.models import Participation
+from diplomacy.history.occasions import told
 from diplomacy.publishing import refusals
 from diplomacy.publishing.editions import begin
 from diplomacy.publishing.facts import (
@@ -29,7 +28,7 @@ from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
 
-@transaction.atomic
+@told
 def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UUID]:
     """
     Publish these records as one set, with the facts that belong to them.
@@ -37,7 +36,8 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     Records may refer to each other within the set. The facts become vetted, so
     each needs a claim that supports it and is published, or is in the set. A
     participant is published with what it takes part in. Documents of other
-    records that show these are rendered again.
+    records that show these are rendered again. Whoever changed a record since it
+    was last published may not publish it, unless the setting FOUR_EYES is off.
 
     :returns: the records of the set that got a new edition; none where nothing changed.
     :raises PublishingError: if a reference or a fact's evidence is not published.
@@ -49,6 +49,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     chosen = _without(chosen, refused)
     documented = [record.pk for record in chosen] + participants_of(chosen)
     lock(documented)
+    refused += refusals.of_four_eyes(by, chosen)
     facts = facts_of(documented)
     _set_status([*documented, *facts], ReviewStatus.VETTED)
     completed = publication.enter(documented)
@@ -60,7 +61,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     return [pk for pk in documented if pk in written.documents]
 
 
-@transaction.atomic
+@told
 def withdraw(ids: Iterable[UUID], *, by: Any = None, reason: str) -> list[UUID]:
     """
     Take these records back, with the participants or claims that go with them.

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.conf import settings
 
 from diplomacy.common.among import among
 from diplomacy.documents.references import RESOURCES
+from diplomacy.history.reading import changed_by
 from diplomacy.publishing.completing import Completed
+from diplomacy.publishing.facts import GONE
+from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 
 
@@ -49,6 +55,24 @@ def of_their_own(records: Iterable[Record]) -> Iterator[Refusal]:
         elif record.type not in RESOURCES:
             detail = f"A record of type {record.type} goes with the one it is part of."
             yield Refusal(record.pk, "no_document", detail)
+
+
+def of_four_eyes(by: Any, records: Iterable[Record]) -> Iterator[Refusal]:
+    """
+    Yield which of these this user may not publish, having changed them since the last time.
+
+    A participant counts as a part of its engagement. Nothing is refused to the
+    service itself, or where the setting says that one pair of eyes will do.
+    """
+    if by is None or not settings.FOUR_EYES:
+        return
+    ids = [each.pk for each in records if each.type != RecordType.PARTICIPANT]
+    for record_id in sorted(changed_by(by.pk, ids, gone=GONE)):
+        detail = (
+            f"{by.get_username()} has entered or changed it since it was last "
+            "published; somebody else must publish it."
+        )
+        yield Refusal(record_id, "four_eyes", detail)
 
 
 def of_what_is_missing(completed: Completed, ids: Iterable[UUID]) -> Iterator[Refusal]:

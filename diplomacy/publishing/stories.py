@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F, Q
 
 from diplomacy.common.among import among
+from diplomacy.history.occasions import occasion
 from diplomacy.publishing.loading import Item, Outcome, load, target_of
 from diplomacy.publishing.models import Edition, LoadedStory
 
@@ -36,7 +36,7 @@ def load_story(file: Path, *, again: bool = False) -> Outcome | None:
     if not again and LoadedStory.objects.filter(name=file.name, digest=digest).exists():
         return None
     story = json.loads(content)
-    with transaction.atomic():
+    with occasion(channel="story"):
         outcome = load(_untouched(story["items"]), reason=story["story"])
         LoadedStory.objects.update_or_create(
             name=file.name, defaults={"digest": digest}

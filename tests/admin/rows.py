@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Model
 
 from diplomacy import models
+from diplomacy.history.occasions import occasion
 from tests import factories
 
 numbers = count(1)
@@ -33,6 +34,16 @@ def loaded_story() -> models.LoadedStory:
     )
 
 
+def change() -> models.Change:
+    place = factories.place()
+    return models.Change.objects.filter(record_id=place.pk).latest("pk")
+
+
+def told() -> models.Occasion:
+    with occasion(note=f"Reason {next(numbers)}.", by=user()):
+        return change().occasion
+
+
 ROWS: dict[type[Model], Callable[[], Any]] = {
     Group: group,
     User: user,
@@ -41,12 +52,14 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     models.Affiliation: factories.affiliation,
     models.Agreement: factories.agreement,
     models.Article: lambda: factories.article(publisher=factories.actor()),
+    models.Change: change,
     models.Claim: lambda: factories.claim(
         factories.article(publisher=factories.actor())
     ),
     models.Edition: factories.edition,
     models.LoadedStory: loaded_story,
     models.Meeting: lambda: factories.meeting(place=factories.place()),
+    models.Occasion: told,
     models.Participation: lambda: factories.participation(party=factories.country()),
     models.PendingRefresh: pending_refresh,
     models.Place: lambda: factories.place(state=factories.country()),

@@ -26,8 +26,10 @@ pytestmark = pytest.mark.slow
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 
 READ_ONLY: dict[type[Model], str] = {
+    models.Change: "History is written by the database.",
     models.Edition: "Editions are made by publishing.",
     models.LoadedStory: "Stories are loaded from files.",
+    models.Occasion: "History is written by the database.",
     models.PendingRefresh: "The queue is filled by publishing.",
     models.Record: "A record is added as what it is.",
 }

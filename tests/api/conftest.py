@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.api import calling
+from tests.emptying import empty_tables
 
 PROJECT = Path(__file__).parent / "project.json"
 
@@ -25,10 +25,8 @@ def stories(
         call_command("load_fixtures", verbosity=0)
         call_command("load_fixtures", PROJECT, verbosity=0)
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
-        )
+    with django_db_blocker.unblock():
+        empty_tables()
     cache.clear()
 
 

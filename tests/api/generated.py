@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from diplomacy.models import Name
 from diplomacy.publishing.publish import PublishingError, merge, publish, withdraw
 from tests.api.happenings import Happenings
 from tests.api.made_things import POINTS, WORDS, Generated
+from tests.emptying import empty_tables
 
 
 @contextmanager
@@ -34,10 +35,7 @@ def committed(seed: int, blocker: Any) -> Iterator[Generated]:
     """Make the world of a seed so that every connection sees it, and empty the tables at the end."""
     with blocker.unblock():
         yield Maker(seed).make()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "TRUNCATE diplomacy_record, diplomacy_edition, diplomacy_loadedstory CASCADE"
-            )
+        empty_tables()
     cache.clear()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplomacy.models import Edition, Moment
+from django.db import connection
+
+from diplomacy.models import Change, Edition, Moment
 from tests import factories
 
 
@@ -97,6 +99,16 @@ def change_an_edition() -> None:
     Edition.objects.filter(pk=edition.pk).update(name="Aşgabat")
 
 
+def change_the_history() -> None:
+    factories.place()
+    Change.objects.update(after=None)
+
+
+def truncate_a_table() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE diplomacy_evidence")
+
+
 REFUSED: dict[str, Callable[[], object]] = {
     "name_is_listed_once": list_a_name_twice,
     "exact_identifier_belongs_to_one_record": give_two_records_one_identifier,
@@ -114,4 +126,6 @@ REFUSED: dict[str, Callable[[], object]] = {
     "edition_is_never_changed": change_an_edition,
     "moment_is_told_once": tell_a_moment_twice,
     "moment_is_never_changed": change_a_moment,
+    "history_is_never_changed": change_the_history,
+    "working_table_is_never_truncated": truncate_a_table,
 }
