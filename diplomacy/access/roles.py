@@ -51,7 +51,7 @@ ENTERED = (
 PUBLISHED = ("edition", "moment")
 """What is published, which all may read and nobody enters."""
 
-KEPT = ("loadedstory", "pendingrefresh")
+KEPT = ("change", "loadedstory", "occasion", "pendingrefresh")
 """What the service keeps for itself."""
 
 RESEARCHER = (

@@ -20,6 +20,7 @@ from diplomacy.models import (
     Occasion,
     PendingRefresh,
     Record,
+    Token,
 )
 from tests import factories
 
@@ -32,6 +33,7 @@ WITHOUT: dict[type[models.Model], str] = {
     Moment: "A moment is never changed.",
     PendingRefresh: "A queue of what the service does itself.",
     LoadedStory: "Says only which files were read.",
+    Token: "Nobody changes a token; who revoked it stands in it.",
 }
 """The tables without a history, and why; every other one is a working table."""
 

@@ -28,58 +28,6 @@ BEGIN
     RETURN known;
 END $$;
 
--- Writes down what a statement did. The arguments name the primary key, the column of the
--- record whose history it is, the column of another record under which it shows too, or
--- nothing, and the columns that the database derives, which are left out.
-CREATE FUNCTION public.history_write() RETURNS trigger
-LANGUAGE plpgsql AS $$
-DECLARE
-    rows text := format(
-        'SELECT %1$I::text AS key, %2$I AS record, %3$s AS owner,
-                to_jsonb(line) - %4$L::text[] AS data FROM',
-        TG_ARGV[0], TG_ARGV[1],
-        coalesce(quote_ident(nullif(TG_ARGV[2], '')), 'NULL::uuid'), TG_ARGV[3]);
-    writing text :=
-        'INSERT INTO public.diplomacy_change
-             (occasion_id, table_name, row_key, record_id, owner_id,
-              left_id, operation, before, after)
-         SELECT (SELECT public.history_occasion()), $1, ';
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        EXECUTE format(
-            '%s key, record, owner, NULL, ''insert'', NULL, jsonb_strip_nulls(data)
-               FROM (%s came AS line) AS came', writing, rows)
-        USING TG_TABLE_NAME;
-    ELSIF TG_OP = 'DELETE' THEN
-        EXECUTE format(
-            '%s key, record, owner, NULL, ''delete'', data, NULL
-               FROM (%s went AS line) AS went', writing, rows)
-        USING TG_TABLE_NAME;
-    ELSE
-        -- A row whose key was changed is in one of the two only.
-        EXECUTE format(
-            '%1$s coalesce(came.key, went.key), coalesce(came.record, went.record),
-                    coalesce(came.owner, went.owner),
-                    CASE WHEN went.record <> came.record THEN went.record
-                         WHEN went.owner <> came.owner THEN went.owner END,
-                    CASE WHEN went.key IS NULL THEN ''insert''
-                         WHEN came.key IS NULL THEN ''delete'' ELSE ''update'' END,
-                    CASE WHEN came.key IS NULL THEN went.data ELSE changed.before END,
-                    CASE WHEN went.key IS NULL THEN came.data ELSE changed.after END
-               FROM (%2$s went AS line) AS went FULL JOIN (%2$s came AS line) AS came
-                 ON went.key = came.key
-              CROSS JOIN LATERAL (
-                  SELECT jsonb_object_agg(key, old.value) AS before,
-                         jsonb_object_agg(key, new.value) AS after
-                    FROM jsonb_each(went.data) AS old JOIN jsonb_each(came.data) AS new
-                   USING (key) WHERE old.value <> new.value
-              ) AS changed
-              WHERE went.data IS DISTINCT FROM came.data', writing, rows)
-        USING TG_TABLE_NAME;
-    END IF;
-    RETURN NULL;
-END $$;
-
 -- What was written is never changed, deleted or made up.
 CREATE FUNCTION public.history_keep() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -112,44 +60,94 @@ BEGIN
         MESSAGE = 'No trigger sees the rows that a TRUNCATE takes away; delete them, and their history is kept.';
 END $$;
 
--- Begins the history of a table. Call it again when a derived column comes to the table.
--- The triggers come last in the order of their names: by then the revision is raised, and so
--- nobody who publishes the record can come between a change and its place in the history.
+-- Begins the history of a table. The arguments name the table, the column of the record whose
+-- history it is, the column of another record under which it shows too, and the columns that
+-- the database derives. Call it again when a derived column comes to the table.
+--
+-- Each table has a function of its own, which is planned once: most statements are of one
+-- row. The triggers come last in the order of their names: by then the revision is raised,
+-- and nobody who publishes the record can come between a change and its place in the history.
 CREATE FUNCTION public.history_begin(
-    table_name text, record text, owner text DEFAULT '', derived text[] DEFAULT '{}'
+    name text, record text, owner text DEFAULT NULL, derived text[] DEFAULT '{}'
 ) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    qualified text := format('public.%I', table_name);
+    relation regclass := format('public.%I', name);
     key text := (
         SELECT attname FROM pg_index JOIN pg_attribute
             ON attrelid = indrelid AND attnum = indkey[0]
-         WHERE indrelid = qualified::regclass AND indisprimary);
+         WHERE indrelid = relation AND indisprimary);
     left_out text[] := derived || ARRAY(
         SELECT attname::text FROM pg_attribute
-         WHERE attrelid = qualified::regclass AND attgenerated <> '' AND NOT attisdropped);
-    arguments text := format('%L, %L, %L, %L', key, record, owner, left_out);
+         WHERE attrelid = relation AND attgenerated <> '' AND NOT attisdropped);
 BEGIN
+    EXECUTE format($create$
+        CREATE OR REPLACE FUNCTION public.%1$I() RETURNS trigger
+        LANGUAGE plpgsql AS $function$
+        BEGIN
+            IF TG_OP = 'INSERT' THEN
+                INSERT INTO public.diplomacy_change
+                    (occasion_id, table_name, row_key, record_id, owner_id, operation, after)
+                SELECT (SELECT public.history_occasion()), %2$L, %3$I::text, %4$I, %5$s,
+                       'insert', jsonb_strip_nulls(to_jsonb(came) - %6$L::text[])
+                  FROM came;
+            ELSIF TG_OP = 'DELETE' THEN
+                INSERT INTO public.diplomacy_change
+                    (occasion_id, table_name, row_key, record_id, owner_id, operation, before)
+                SELECT (SELECT public.history_occasion()), %2$L, %3$I::text, %4$I, %5$s,
+                       'delete', to_jsonb(went) - %6$L::text[]
+                  FROM went;
+            ELSE
+                -- A row whose key was changed is in one of the two only.
+                INSERT INTO public.diplomacy_change
+                    (occasion_id, table_name, row_key, record_id, owner_id,
+                     left_id, operation, before, after)
+                SELECT (SELECT public.history_occasion()), %2$L, coalesce(later.key, prior.key)::text,
+                       coalesce(later.record, prior.record), coalesce(later.owner, prior.owner),
+                       CASE WHEN prior.record <> later.record THEN prior.record
+                            WHEN prior.owner <> later.owner THEN prior.owner END,
+                       CASE WHEN prior.key IS NULL THEN 'insert'
+                            WHEN later.key IS NULL THEN 'delete' ELSE 'update' END,
+                       CASE WHEN later.key IS NULL THEN prior.data ELSE changed.before END,
+                       CASE WHEN prior.key IS NULL THEN later.data ELSE changed.after END
+                  FROM (SELECT %3$I AS key, %4$I AS record, %5$s AS owner,
+                               to_jsonb(went) - %6$L::text[] AS data FROM went) AS prior
+                  FULL JOIN
+                       (SELECT %3$I AS key, %4$I AS record, %5$s AS owner,
+                               to_jsonb(came) - %6$L::text[] AS data FROM came) AS later
+                    ON prior.key = later.key
+                 CROSS JOIN LATERAL (
+                     SELECT jsonb_object_agg(key, was.value) AS before,
+                            jsonb_object_agg(key, now.value) AS after
+                       FROM jsonb_each(prior.data) AS was JOIN jsonb_each(later.data) AS now
+                      USING (key) WHERE was.value <> now.value
+                 ) AS changed
+                 WHERE prior.data IS DISTINCT FROM later.data;
+            END IF;
+            RETURN NULL;
+        END $function$ $create$,
+        'history_of_' || name, name, key, record,
+        coalesce(quote_ident(owner), 'NULL::uuid'), left_out);
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER writes_history_of_insert AFTER INSERT ON %s
          REFERENCING NEW TABLE AS came
-         FOR EACH STATEMENT EXECUTE FUNCTION public.history_write(%s)', qualified, arguments);
+         FOR EACH STATEMENT EXECUTE FUNCTION public.%I()', relation, 'history_of_' || name);
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER writes_history_of_update AFTER UPDATE ON %s
          REFERENCING OLD TABLE AS went NEW TABLE AS came
-         FOR EACH STATEMENT EXECUTE FUNCTION public.history_write(%s)', qualified, arguments);
+         FOR EACH STATEMENT EXECUTE FUNCTION public.%I()', relation, 'history_of_' || name);
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER writes_history_of_delete AFTER DELETE ON %s
          REFERENCING OLD TABLE AS went
-         FOR EACH STATEMENT EXECUTE FUNCTION public.history_write(%s)', qualified, arguments);
+         FOR EACH STATEMENT EXECUTE FUNCTION public.%I()', relation, 'history_of_' || name);
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER working_table_is_never_truncated BEFORE TRUNCATE ON %s
-         FOR EACH STATEMENT EXECUTE FUNCTION public.history_refuse_truncate()', qualified);
+         FOR EACH STATEMENT EXECUTE FUNCTION public.history_refuse_truncate()', relation);
 END $$;
 
 -- The instants and the caches of a record follow from everything else.
 SELECT public.history_begin(
-    'diplomacy_record', 'id', '',
+    'diplomacy_record', 'id', NULL,
     ARRAY['label', 'short_code', 'revision', 'created_at', 'updated_at']);
 SELECT public.history_begin('diplomacy_' || name, 'record_id')
   FROM unnest(ARRAY['actor', 'topic', 'place', 'article', 'meeting', 'agreement',

@@ -1,6 +1,12 @@
-DROP FUNCTION public.history_write() CASCADE;
-DROP FUNCTION public.history_refuse_truncate() CASCADE;
-DROP FUNCTION public.history_keep() CASCADE;
-DROP FUNCTION public.history_begin(text, text, text, text[]);
-DROP FUNCTION public.history_occasion();
+DO $$
+DECLARE
+    writing regprocedure;
+BEGIN
+    FOR writing IN
+        SELECT oid FROM pg_proc
+         WHERE proname LIKE 'history\_%' AND pronamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('DROP FUNCTION %s CASCADE', writing);
+    END LOOP;
+END $$;
 ALTER TABLE public.diplomacy_occasion DROP COLUMN xid;
