@@ -130,6 +130,10 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
+# How many bytes a request may bring: one document, or a bulk of them.
+MAX_BODY = env.number("MAX_BODY", 1_000_000)
+MAX_BULK_BODY = env.number("MAX_BULK_BODY", 32_000_000)
+
 # How many requests one address may make within so many seconds; 0 is no limit.
 RATE_LIMIT = env.number("RATE_LIMIT", 1200)
 RATE_LIMIT_WINDOW = env.number("RATE_LIMIT_WINDOW", 60)

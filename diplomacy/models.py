@@ -7,6 +7,7 @@ from diplomacy.articles.models import Article
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.history.models import Change, Occasion
+from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.meetings.models import Meeting
 from diplomacy.places.models import Place
 from diplomacy.projects.models import Project
@@ -26,6 +27,7 @@ __all__ = [
     "Claim",
     "Edition",
     "Evidence",
+    "IdempotentRequest",
     "Identifier",
     "LoadedStory",
     "Meeting",
@@ -38,6 +40,7 @@ __all__ = [
     "Project",
     "Record",
     "Relation",
+    "SentFile",
     "Token",
     "Topic",
 ]

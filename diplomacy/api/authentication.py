@@ -26,7 +26,8 @@ from diplomacy.access.codes import Scope
 from diplomacy.access.rights import PERMISSIONS
 from diplomacy.api import callers, limits
 from diplomacy.api.callers import Caller
-from diplomacy.api.problems import Mistake, Problem
+from diplomacy.api.problems import Problem
+from diplomacy.common.mistakes import Mistake
 
 __all__ = ["Caller", "authenticate", "identify", "keep_private", "require"]
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from diplomacy.api import database
-from diplomacy.api.problems import SHOWN
+from diplomacy.common.mistakes import SHOWN
 from diplomacy.common.text import fold
 
 CODES = """

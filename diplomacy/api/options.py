@@ -8,13 +8,9 @@ from typing import Any, Literal
 
 from django.http import QueryDict
 
-from diplomacy.api.problems import (
-    Mistake,
-    bad_parameters,
-    unknown_parameter,
-    unknown_value,
-)
+from diplomacy.api.problems import bad_parameters, unknown_parameter, unknown_value
 from diplomacy.api.standpoint import read_lang
+from diplomacy.common.mistakes import Mistake
 
 Values = dict[str, Any]
 

@@ -8,37 +8,17 @@ than the id under which it is logged.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from http import HTTPStatus
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
+from diplomacy.common.mistakes import SHOWN, Mistake, nearest
+
 MEDIA_TYPE = "application/problem+json"
-
-SHOWN = 100
-"""How many allowed values an error lists; a longer list is left to the code lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """
-    One thing that is wrong with a request.
-
-    Exactly one of pointer (a JSON Pointer in fragment form), parameter and
-    header says where.
-    """
-
-    code: str
-    detail: str
-    pointer: str | None = None
-    parameter: str | None = None
-    header: str | None = None
-    allowed: tuple[str, ...] = ()
-    nearest: str | None = None
 
 
 class Problem(Exception):
@@ -91,26 +71,24 @@ def unknown_value(
 ) -> Mistake:
     """Return the mistake of a value that is none of those allowed, with the nearest one."""
     values = sorted(allowed)
-    nearest = difflib.get_close_matches(value, values, 1)
     return Mistake(
         code,
         f"“{value}” is not a value of {parameter}.",
         parameter=parameter,
         allowed=tuple(values[:SHOWN]),
-        nearest=nearest[0] if nearest else None,
+        nearest=nearest(value, values),
     )
 
 
 def unknown_parameter(name: str, allowed: Iterable[str]) -> Mistake:
     """Return the mistake of a parameter that this address does not have."""
     names = sorted(allowed)
-    nearest = difflib.get_close_matches(name, names, 1)
     return Mistake(
         "unknown_parameter",
         f"There is no parameter {name} here.",
         parameter=name,
         allowed=tuple(names),
-        nearest=nearest[0] if nearest else None,
+        nearest=nearest(name, names),
     )
 
 

@@ -10,12 +10,8 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
-from diplomacy.api.problems import (
-    Mistake,
-    Problem,
-    bad_parameters,
-    unknown_parameter,
-)
+from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
+from diplomacy.common.mistakes import Mistake
 
 JSON = "application/json"
 CACHE_CONTROL = "public, no-cache"

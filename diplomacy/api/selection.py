@@ -12,12 +12,7 @@ from diplomacy.api.cursors import BadCursorError, decode
 from diplomacy.api.held import Held
 from diplomacy.api.nearest import nearest_codes
 from diplomacy.api.parameters import Parameter, names_of
-from diplomacy.api.problems import (
-    Mistake,
-    bad_parameters,
-    unknown_parameter,
-    unknown_value,
-)
+from diplomacy.api.problems import bad_parameters, unknown_parameter, unknown_value
 from diplomacy.api.selected import (
     DEFAULT_PAGE_SIZE,
     MAX_IDS,
@@ -29,6 +24,7 @@ from diplomacy.api.standpoint import read_day, read_lang, read_past
 from diplomacy.api.tables import table_of
 from diplomacy.api.words import tsquery, whole
 from diplomacy.common import dates
+from diplomacy.common.mistakes import Mistake
 
 
 class _Reader:

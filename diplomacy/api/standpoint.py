@@ -16,8 +16,9 @@ from django.http import HttpRequest
 
 from diplomacy.api import database, instants
 from diplomacy.api.instants import DAY
-from diplomacy.api.problems import Mistake, bad_parameters, unknown_parameter
+from diplomacy.api.problems import bad_parameters, unknown_parameter
 from diplomacy.common import dates, languages
+from diplomacy.common.mistakes import Mistake
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from diplomacy.api.counting import counted
 from diplomacy.api.naming import reference, references_to
 from diplomacy.api.options import Option, read_options
 from diplomacy.api.parameters import UNDATED_TYPES, Parameter, names_of, parameters_of
-from diplomacy.api.problems import Mistake, Problem, bad_parameters, unknown_parameter
+from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selected import Selection
 from diplomacy.api.selection import read_selection
+from diplomacy.common.mistakes import Mistake
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE, Resource
 from diplomacy.publishing.editions import Occasion
 from diplomacy.publishing.models import UNDATED

@@ -22,6 +22,8 @@ from diplomacy.api.formats import answering, exports, following, listings
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
+from diplomacy.api.writing import bulk, methods
+from diplomacy.api.writing.transitions import TRANSITIONS
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
 KEY = r"[^/:]+(?::.+?)?"
@@ -37,16 +39,20 @@ def _edition(
     return details.answer_edition(request, resource, key, int(number))
 
 
-def _lists(listing: listings.Listing) -> list[URLPattern]:
+def _list(listing: listings.Listing, answer: Any) -> list[URLPattern]:
     base = rf"^api/v1/{listing.name}"
     lists_as = partial(answering.answer_list_as, listing=listing)
     return [
-        re_path(rf"{base}/?$", partial(answering.answer_list, listing=listing)),
+        re_path(rf"{base}/?$", answer),
         *(
             re_path(rf"{base}\.{form.name}$", partial(lists_as, form=form))
             for form in forms_of_list(listing.type)
         ),
     ]
+
+
+def _service(listing: listings.Listing) -> list[URLPattern]:
+    return _list(listing, partial(answering.answer_list, listing=listing))
 
 
 def _addresses(resource: Resource) -> list[URLPattern]:
@@ -64,7 +70,7 @@ def _addresses(resource: Resource) -> list[URLPattern]:
             )
             for file in FILES
         ),
-        *_lists(listings.listing_of(resource)),
+        *_list(listings.listing_of(resource), view(methods.answer_collection)),
         *(
             re_path(
                 rf"{base}/(?P<key>{KEY})\.{form.name}$", partial(details_as, form=form)
@@ -73,7 +79,16 @@ def _addresses(resource: Resource) -> list[URLPattern]:
         ),
         re_path(rf"{base}/(?P<key>{KEY})/editions/?$", view(details.answer_editions)),
         re_path(rf"{base}/(?P<key>{KEY})/editions/{NUMBER}/?$", view(_edition)),
-        re_path(rf"{base}/(?P<key>{KEY})/?$", view(answering.answer_detail)),
+        *(
+            re_path(
+                rf"{base}/(?P<key>{KEY})/{transition.name}/?$",
+                partial(
+                    methods.answer_transition, resource=resource, transition=transition
+                ),
+            )
+            for transition in TRANSITIONS
+        ),
+        re_path(rf"{base}/(?P<key>{KEY})/?$", view(methods.answer_record)),
     ]
 
 
@@ -87,7 +102,7 @@ urlpatterns = [
     re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),
-    *(pattern for listing in listings.SERVICES for pattern in _lists(listing)),
+    *(pattern for listing in listings.SERVICES for pattern in _service(listing)),
     re_path(
         rf"^api/v1/relations/(?P<one>{KEY})/(?P<other>{KEY})/?$",
         relations.answer_relations,
@@ -95,5 +110,7 @@ urlpatterns = [
     re_path(r"^api/v1/statistics/?$", statistics.answer_statistics),
     re_path(r"^api/v1/changes/?$", following.answer_changes),
     re_path(r"^api/v1/changes\.atom$", following.answer_feed),
+    re_path(r"^api/v1/bulk/?$", bulk.answer_bulk),
+    re_path(r"^api/v1/validate/?$", bulk.answer_verdict),
     *(pattern for resource in BY_PLURAL.values() for pattern in _addresses(resource)),
 ]

@@ -147,12 +147,13 @@ def _of_constraint(constraint: BaseConstraint, table: str) -> Violation:
         name=constraint.name,
         code=constraint.violation_error_code or "refused",
         message=str(constraint.get_violation_error_message()),
-        fields=tuple(_fields_of(constraint)),
+        fields=tuple(fields_of(constraint)),
         table=table,
     )
 
 
-def _fields_of(constraint: BaseConstraint) -> Iterator[str]:
+def fields_of(constraint: BaseConstraint) -> Iterator[str]:
+    """Yield the fields that a constraint speaks of."""
     if isinstance(constraint, UniqueConstraint):
         yield from constraint.fields
     elif isinstance(constraint, CheckConstraint):

@@ -12,6 +12,7 @@ from diplomacy.documents.base import HEAD, TAIL, DocumentSerializer
 from diplomacy.documents.facts import IncomingRelationSerializer, RelationSerializer
 from diplomacy.documents.fields import (
     ACTORS,
+    MOST,
     CodeField,
     ReferenceListField,
 )
@@ -29,18 +30,21 @@ class LocatorSerializer(serializers.Serializer[Any]):
     )
     paragraph = serializers.IntegerField(
         min_value=1,
+        max_value=MOST,
         allow_null=True,
         default=None,
         help_text="The paragraph, counted from 1.",
     )
     start = serializers.IntegerField(
         min_value=0,
+        max_value=MOST,
         allow_null=True,
         default=None,
         help_text="The first character of the passage, counted from 0 in its paragraph.",
     )
     end = serializers.IntegerField(
         min_value=1,
+        max_value=MOST,
         allow_null=True,
         default=None,
         help_text="The character after the passage.",

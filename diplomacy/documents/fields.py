@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from diplomacy.common import dates
+from diplomacy.common.mistakes import Code
 from diplomacy.documents.references import Reference
 from diplomacy.records.codes import RecordType
 
@@ -17,6 +17,9 @@ ACTORS = (RecordType.PERSON, RecordType.COUNTRY, RecordType.ORGANISATION)
 PARTIES = (RecordType.COUNTRY, RecordType.ORGANISATION)
 ENGAGEMENTS = (RecordType.MEETING, RecordType.AGREEMENT, RecordType.PROJECT)
 
+
+MOST = 2**31 - 1
+"""The largest number that a column for counts takes."""
 
 MEMBERS = frozenset({"id", "ref", "scheme", "value", "type", "url", "name", "code"})
 """What a reference may hold, so that one can be sent back as it was read."""
@@ -132,11 +135,11 @@ class CodeField(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str) or data not in self.choices:
-            nearest = difflib.get_close_matches(str(data), self.choices, 1)
-            hint = f" Did you mean {nearest[0]}?" if nearest else ""
-            allowed = ", ".join(str(code) for code in self.choices)
+            code = Code("unknown_code", self.choices, data)
+            hint = f" Did you mean {code.nearest}?" if code.nearest else ""
+            allowed = ", ".join(code.allowed)
             raise serializers.ValidationError(
-                f"“{data}” is not one of: {allowed}.{hint}", "unknown_code"
+                f"“{data}” is not one of: {allowed}.{hint}", code
             )
         return data
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from diplomacy.documents.fields import CodeField
+from diplomacy.documents.fields import MOST, CodeField
 from diplomacy.documents.rows import RowSerializer
 from diplomacy.engagement.codes import UnnamedReason
 from diplomacy.records.models import Absence, Identifier, Name
@@ -69,8 +69,16 @@ class UnnamedSerializer(SourceSerializer):
     """Participants whom the sources do not name, and how many; null for someone named."""
 
     count_min = serializers.IntegerField(
-        min_value=1, allow_null=True, default=None, help_text="At least how many."
+        min_value=1,
+        max_value=MOST,
+        allow_null=True,
+        default=None,
+        help_text="At least how many.",
     )
     count_max = serializers.IntegerField(
-        min_value=1, allow_null=True, default=None, help_text="At most how many."
+        min_value=1,
+        max_value=MOST,
+        allow_null=True,
+        default=None,
+        help_text="At most how many.",
     )

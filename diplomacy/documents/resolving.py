@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -50,9 +50,15 @@ class Resolver:
             return self._by_ref.get(reference["ref"])
         return self._by_identifier.get((reference["scheme"], reference["value"]))
 
-    def expect(self, target: Target) -> None:
-        """Let references by id find a record that is about to be created."""
+    def expect(self, target: Target, identifiers: Any = ()) -> None:
+        """
+        Let references find a record that is about to be created.
+
+        :param identifiers: those that were sent with it, in whatever form.
+        """
         self._by_id[str(target.id)] = target
+        for pair in exact_pairs(identifiers):
+            self._by_identifier.setdefault(pair, target)
 
     def _load_ids(self, ids: Iterable[str]) -> None:
         wanted = {pk for pk in map(_as_uuid, ids) if pk is not None}
@@ -70,6 +76,15 @@ class Resolver:
         ).values_list("scheme", "value", "record_id", "record__type")
         for scheme, value, record_id, record_type in exact:
             self._by_identifier[scheme, value] = Target(record_id, record_type)
+
+
+def exact_pairs(identifiers: Any) -> Iterator[tuple[str, str]]:
+    """Yield scheme and value of those of the identifiers that were sent as exact ones."""
+    for sent in identifiers if isinstance(identifiers, list) else ():
+        if isinstance(sent, dict) and sent.get("match", "exact") == MatchKind.EXACT:
+            scheme, value = sent.get("scheme"), sent.get("value")
+            if isinstance(scheme, str) and isinstance(value, str):
+                yield scheme, value
 
 
 def _as_uuid(text: str) -> UUID | None:

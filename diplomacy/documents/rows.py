@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from diplomacy.actors.models import Actor, Affiliation
 from diplomacy.articles.models import Article
 from diplomacy.claims.models import Claim
 from diplomacy.common.fields import EDTFField as EDTFColumn
+from diplomacy.common.mistakes import Code
 from diplomacy.documents.fields import (
     ACTORS,
     CodeField,
@@ -120,31 +120,31 @@ class RowSerializer(serializers.ModelSerializer[Any]):
         return []
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        if isinstance(data, dict):
-            self.refuse_unknown(data)
-        values: dict[str, Any] = super().to_internal_value(data)
+        """Read what was sent, or tell of all that is wrong with it at once."""
+        unknown = self.unknown_members(data) if isinstance(data, dict) else {}
+        try:
+            values: dict[str, Any] = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError(
+                {**cast("dict[str, Any]", error.detail), **unknown}
+            ) from None
+        if unknown:
+            raise serializers.ValidationError(unknown)
         return values
 
-    def refuse_unknown(self, data: dict[str, Any]) -> None:
-        """
-        Refuse members that this document does not have, or that are not for writing.
-
-        :raises serializers.ValidationError: naming for each the nearest known member.
-        """
+    def unknown_members(self, data: dict[str, Any]) -> dict[str, list[Any]]:
+        """Return an error for each member that there is none of here, or that is not for writing."""
         writable = [name for name, field in self.fields.items() if not field.read_only]
-        errors = {}
+        errors: dict[str, list[Any]] = {}
         for member in data.keys() - set(writable):
             if member in self.fields:
                 errors[member] = [
                     serializers.ErrorDetail("This member is read-only.", "read_only")
                 ]
                 continue
-            nearest = difflib.get_close_matches(member, writable, 1)
-            hint = f" Did you mean {nearest[0]}?" if nearest else ""
+            code = Code("unknown_member", writable, member)
+            hint = f" Did you mean {code.nearest}?" if code.nearest else ""
             errors[member] = [
-                serializers.ErrorDetail(
-                    f"There is no member {member}.{hint}", "unknown_member"
-                )
+                serializers.ErrorDetail(f"There is no member {member}.{hint}", code)
             ]
-        if errors:
-            raise serializers.ValidationError(errors)
+        return errors

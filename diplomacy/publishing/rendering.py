@@ -64,6 +64,13 @@ def render(
     return {UUID(key): document for key, document in completed.documents.items()}
 
 
+def as_entered(ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Return what stands in the rows of these records themselves; references are ids."""
+    batch = Batch({})
+    batch.add_rows(ids, is_working=True)
+    return {UUID(document["id"]): document for document in batch.documents}
+
+
 class Batch:
     """
     Documents that are rendered together, and share the references they make.
@@ -75,7 +82,7 @@ class Batch:
     def __init__(self, stamps: Mapping[UUID, Stamp]) -> None:
         self._stamps = stamps
         self._references = References()
-        self._documents: list[Document] = []
+        self.documents: list[Document] = []
 
     def add_rows(self, ids: Iterable[UUID], *, is_working: bool = False) -> None:
         """Add these records as they stand in the working tables."""
@@ -84,7 +91,7 @@ class Batch:
             "stamp": lambda record: self._stamps.get(record.pk, NO_STAMP),
         }
         for record_type, members in _by_type(ids).items():
-            self._documents += render_rows(
+            self.documents += render_rows(
                 BY_TYPE[record_type], members, context, is_working=is_working
             )
 
@@ -104,11 +111,11 @@ class Batch:
             }
             stamp = self._stamps.get(UUID(document["id"]), NO_STAMP)
             read["edition"], read["published_at"] = stamp
-            self._documents.append(read)
+            self.documents.append(read)
 
     def complete(self, published: Published) -> Completed:
         """Complete the documents with what is published of other records."""
-        return complete(self._documents, self._references, published)
+        return complete(self.documents, self._references, published)
 
 
 def survivors_of(ids: Iterable[str]) -> dict[str, str]:
@@ -146,6 +153,7 @@ __all__ = [
     "Batch",
     "Stamp",
     "UnpublishedReferencesError",
+    "as_entered",
     "encode",
     "render",
     "survivors_of",

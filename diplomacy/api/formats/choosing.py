@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from diplomacy.api.formats.forms import JSON_NAME, Form
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import (
-    Mistake,
     Problem,
     bad_parameters,
     unknown_parameter,
     unknown_value,
 )
 from diplomacy.api.responses import JSON, PLAIN, require
+from diplomacy.common.mistakes import Mistake
 
 
 def is_plain(request: HttpRequest) -> bool:

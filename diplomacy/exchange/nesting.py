@@ -1,0 +1,104 @@
+"""
+What is sent within a document and is a record of its own.
+
+A document may bring the claims that bear it out, with their chains of attribution,
+so that a fact and its evidence are written in one go. Its parts may have local names,
+by which those claims, and other items, refer to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from diplomacy.common.ids import uuid7
+from diplomacy.documents.fields import Target
+from diplomacy.exchange.items import Document, Item, Op
+from diplomacy.records.codes import RecordType
+
+CLAIMS = "claims"
+
+PART_TYPES = {
+    "participants": RecordType.PARTICIPANT,
+    "actions": RecordType.ACTION,
+    "relations": RecordType.RELATION,
+    "affiliations": RecordType.AFFILIATION,
+}
+"""The type of the records that are parts of documents, by the member that lists them."""
+
+
+def unfold(item: Item) -> list[Item]:
+    """Return the item without the claims that it brings, and an item for each of these."""
+    claims = item.data.get(CLAIMS)
+    if item.type == RecordType.CLAIM or not isinstance(claims, list):
+        return [item]
+    ref = item.ref or f"item {item.index}"
+    bare = {name: value for name, value in item.data.items() if name != CLAIMS}
+    return [
+        replace(item, data=bare, ref=ref),
+        *(_claim(claim, place, item, ref) for place, claim in enumerate(claims)),
+    ]
+
+
+def _claim(sent: Any, place: int, item: Item, ref: str) -> Item:
+    """Return the item of a claim, which is about the record that brings it unless it says."""
+    data = sent if isinstance(sent, dict) else {"article": sent}
+    claim_id = data.get("id")
+    return Item(
+        op=Op.UPSERT if claim_id else Op.CREATE,
+        type=RecordType.CLAIM,
+        data={"about": [{"ref": ref}], **data},
+        key={"id": claim_id} if isinstance(claim_id, str) else {},
+        path=(*item.path, CLAIMS, place),
+        index=item.index,
+    )
+
+
+def name_parts(data: Document) -> tuple[Document, dict[str, Target]]:
+    """
+    Return the document without the local names of its parts, and what they name.
+
+    A part that has a name is given an id, if it has none.
+    """
+    named: dict[str, Target] = {}
+    stripped = dict(data)
+    for member, part_type in PART_TYPES.items():
+        parts = data.get(member)
+        if not isinstance(parts, list):
+            continue
+        stripped[member] = [_unnamed(part, part_type, named) for part in parts]
+    return stripped, named
+
+
+def _unnamed(part: Any, part_type: RecordType, named: dict[str, Target]) -> Any:
+    if not isinstance(part, dict) or not ({"ref", "id"} & part.keys()):
+        return part
+    bare = {name: value for name, value in part.items() if name != "ref"}
+    part_id = _as_uuid(bare.setdefault("id", str(uuid7())))
+    if part_id is not None:
+        target = Target(part_id, part_type)
+        named[str(part.get("ref") or part_id)] = target
+        named[str(part_id)] = target
+    return bare
+
+
+def _as_uuid(value: Any) -> UUID | None:
+    try:
+        return UUID(value)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def references_in(value: Any) -> Iterator[str]:
+    """Yield each local name and id by which something within the value is referred to."""
+    if isinstance(value, dict):
+        for member in ("ref", "id"):
+            if isinstance(value.get(member), str):
+                yield value[member]
+        for below in value.values():
+            yield from references_in(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from references_in(below)

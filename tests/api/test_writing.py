@@ -1,0 +1,321 @@
+"""Writing one record over HTTP: creating, changing, discarding, publishing, withdrawing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from diplomacy.models import IdempotentRequest, Meeting, Record
+from tests.api.writer import Writer, administrator, errors, researcher, reviewer
+from tests.exchange.sending import name, story
+from tests.publishing import world
+
+pytestmark = pytest.mark.django_db
+
+MEETINGS = "/api/v1/meetings"
+
+TALKS = {
+    "kind": "talks",
+    "date": "2024-10-11",
+    "names": [name("Talks in Ashgabat", kind="working_title")],
+}
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return researcher()
+
+
+@pytest.fixture
+def draft(writer: Writer) -> Any:
+    return writer.post(MEETINGS, TALKS)
+
+
+def assert_problem(answer: Any, status: int, code: str) -> None:
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.json()
+
+
+class TestCreating:
+    def test_makes_a_draft_and_says_where(self, draft: Any) -> None:
+        assert draft.status_code == 201, draft.json()
+        made = draft.json()
+        assert draft.headers["Location"] == made["url"] == f"{MEETINGS}/{made['id']}"
+        assert draft.headers["ETag"].startswith('"w')
+        assert (made["review_status"], made["edition"]) == ("candidate", None)
+        assert made["has_changes"] is True
+
+    def test_makes_nothing_that_is_seen_without_a_token(self, draft: Any) -> None:
+        client = Client()
+
+        assert client.get(draft.json()["url"]).status_code == 404
+        assert client.get(MEETINGS).json()["results"] == []
+        assert_problem(
+            client.get(f"{MEETINGS}?state=draft"), 401, "authentication_required"
+        )
+
+    def test_tells_all_mistakes_at_once_and_makes_nothing(self, writer: Writer) -> None:
+        sent = TALKS | {"kinds": 1, "kind": "talk", "participants": [{"role": "x"}]}
+
+        answer = writer.post(MEETINGS, sent)
+
+        assert_problem(answer, 400, "bad_document")
+        assert errors(answer) == {
+            "#/kinds": "unknown_member",
+            "#/kind": "unknown_code",
+            "#/participants/0/role": "unknown_code",
+        }
+        kind = next(e for e in answer.json()["errors"] if e["pointer"] == "#/kind")
+        assert kind["nearest"] == "talks"
+        assert "summit" in kind["allowed"]
+        assert not Record.objects.exists()
+
+    def test_can_be_tried_without_being_done(self, writer: Writer) -> None:
+        answer = writer.post(f"{MEETINGS}?validate_only=true", TALKS)
+
+        assert answer.status_code == 200
+        assert answer.json()["outcome"] == "created"
+        assert not Record.objects.exists()
+
+    def test_needs_a_token_that_may_write(self) -> None:
+        reading = Writer(reviewer().user, "read:drafts")
+
+        assert_problem(reading.post(MEETINGS, TALKS), 403, "insufficient_scope")
+        answer = Client().post(MEETINGS, TALKS, content_type="application/json")
+        assert_problem(answer, 401, "authentication_required")
+
+    @pytest.mark.parametrize(
+        "member",
+        ["review_status", "revision", "published_revision", "type", "evidence"],
+    )
+    def test_does_not_let_anyone_set_what_is_not_theirs(
+        self, writer: Writer, member: str
+    ) -> None:
+        answer = writer.post(MEETINGS, TALKS | {member: "vetted"})
+
+        assert_problem(answer, 400, "bad_document")
+        assert list(errors(answer)) == [f"#/{member}"]
+
+
+class TestIdempotencyKeys:
+    def test_let_a_request_be_sent_again(self, writer: Writer) -> None:
+        first = writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")
+        again = writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")
+
+        assert first.status_code == again.status_code == 201
+        assert first.content == again.content
+        assert first.headers["ETag"] == again.headers["ETag"]
+        assert Meeting.objects.count() == 1
+
+    def test_stand_for_one_request(self, writer: Writer) -> None:
+        writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")
+
+        answer = writer.post(MEETINGS, {"kind": "call"}, Idempotency_Key="a-key")
+
+        assert_problem(answer, 422, "idempotency_key_reused")
+        assert Meeting.objects.count() == 1
+
+    def test_can_be_used_again_after_a_mistake(self, writer: Writer) -> None:
+        refused = writer.post(MEETINGS, {"kind": "x"}, Idempotency_Key="a-key")
+        answer = writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")
+
+        assert (refused.status_code, answer.status_code) == (400, 201)
+        assert IdempotentRequest.objects.count() == 1
+
+    def test_belong_to_one_person(self, writer: Writer) -> None:
+        writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")
+
+        assert (
+            researcher().post(MEETINGS, TALKS, Idempotency_Key="a-key").status_code
+            == 201
+        )
+        assert Meeting.objects.count() == 2
+
+    @pytest.mark.parametrize("key", ["", " ", "x" * 256, "schlüssel"])
+    def test_are_readable(self, writer: Writer, key: str) -> None:
+        assert_problem(
+            writer.post(MEETINGS, TALKS, Idempotency_Key=key), 400, "bad_header"
+        )
+
+
+class TestChanging:
+    def test_is_of_the_version_that_was_seen(self, writer: Writer, draft: Any) -> None:
+        url, tag = draft.json()["url"], draft.headers["ETag"]
+
+        first = writer.patch(url, {"kind": "summit"}, If_Match=tag)
+        second = writer.patch(url, {"kind": "call", "date": "2024-10-11"}, If_Match=tag)
+
+        assert first.status_code == 200, first.json()
+        assert (first.json()["kind"], first.json()["date"]) == ("summit", "2024-10-11")
+        assert_problem(second, 412, "precondition_failed")
+        assert second.headers["ETag"] == first.headers["ETag"]
+        assert errors(second) == {"#/kind": "changed_meanwhile"}
+        assert Meeting.objects.get().kind == "summit"
+
+    def test_needs_a_version(self, writer: Writer, draft: Any) -> None:
+        url = draft.json()["url"]
+
+        for answer in (
+            writer.patch(url, {}),
+            writer.put(url, TALKS),
+            writer.delete(url),
+        ):
+            assert_problem(answer, 428, "precondition_required")
+
+    def test_replaces_all_that_is_not_sent(self, writer: Writer, draft: Any) -> None:
+        url, tag = draft.json()["url"], draft.headers["ETag"]
+
+        answer = writer.put(url, {"kind": "summit"}, If_Match=tag)
+
+        assert answer.status_code == 200
+        assert (answer.json()["date"], answer.json()["names"]) == (None, [])
+
+    def test_takes_back_what_was_read(self, writer: Writer, draft: Any) -> None:
+        url, tag = draft.json()["url"], draft.headers["ETag"]
+        read = writer.get(f"{url}?state=draft").json()
+
+        answer = writer.put(url, read, If_Match=tag)
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.headers["ETag"] == tag
+
+    def test_takes_a_merge_patch_by_its_own_media_type(
+        self, writer: Writer, draft: Any
+    ) -> None:
+        kind = "application/merge-patch+json"
+
+        answer = writer.patch(
+            draft.json()["url"], {"date": None}, If_Match="*", content_type=kind
+        )
+
+        assert answer.json()["date"] is None
+
+    def test_is_of_records_that_there_are(self, writer: Writer) -> None:
+        for key in ("01927a00-0000-7000-8000-0000000000ff", "wikidata:Q0", "nothing"):
+            answer = writer.patch(f"{MEETINGS}/{key}", {}, If_Match="*")
+            assert_problem(answer, 404, "not_found")
+
+    def test_is_not_of_what_others_are_drafting(self, draft: Any) -> None:
+        url = draft.json()["url"]
+
+        answer = researcher().patch(url, {"kind": "call"}, If_Match="*")
+
+        assert_problem(answer, 403, "forbidden")
+        assert reviewer().patch(url, {"kind": "call"}, If_Match="*").status_code == 200
+
+    def test_of_what_is_published_takes_the_tag_of_its_edition(
+        self, writer: Writer
+    ) -> None:
+        country = world.country("France", "FR")
+        world.publish_all(country)
+        tag = world.get(country).headers["ETag"]
+
+        answer = writer.patch(world.url(country), {"note": "A note."}, If_Match=tag)
+        again = writer.patch(world.url(country), {"note": "Other."}, If_Match=tag)
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["edition"] == 1
+        assert world.get(country).json()["note"] is None
+        assert_problem(again, 412, "precondition_failed")
+
+
+class TestDiscarding:
+    def test_deletes_a_draft(self, writer: Writer, draft: Any) -> None:
+        answer = writer.delete(draft.json()["url"], If_Match=draft.headers["ETag"])
+
+        assert answer.status_code == 204
+        assert not Record.objects.exists()
+
+    def test_leaves_what_others_refer_to(self, writer: Writer) -> None:
+        answer = writer.post("/api/v1/bulk", {"items": story()})
+        france = answer.json()["results"][1]
+
+        refused = writer.delete(france["url"], If_Match="*")
+
+        assert_problem(refused, 422, "refused_publication")
+        assert Record.objects.filter(pk=france["id"]).exists()
+
+    def test_withdraws_what_was_published_for_a_reason(self) -> None:
+        country = world.country("France", "FR")
+        world.publish_all(country)
+        url, writer = world.url(country), reviewer()
+
+        assert_problem(writer.delete(url, If_Match="*"), 400, "bad_parameters")
+        assert_problem(
+            researcher().delete(url, If_Match="*"), 403, "insufficient_scope"
+        )
+        assert writer.delete(f"{url}?reason=Wrong.", If_Match="*").status_code == 204
+        assert world.get(country).status_code == 410
+
+
+class TestMoving:
+    def test_publishes_a_story_that_somebody_else_entered(self, writer: Writer) -> None:
+        sent = writer.post("/api/v1/bulk", {"items": story()}).json()
+        url = sent["results"][0]["url"]
+
+        lacking = reviewer().post(f"{url}/publish", {})
+        answer = reviewer().post(
+            f"{url}/publish", {"with_needed": True, "reason": "New."}
+        )
+
+        assert_problem(lacking, 422, "refused_publication")
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["edition"] == 1
+        assert Client().get(url).json()["names"][0]["text"] == "Talks in Ashgabat"
+        world.assert_sound()
+
+    def test_withdraws_with_a_reason(self) -> None:
+        country = world.country("France", "FR")
+        world.publish_all(country)
+        url = f"{world.url(country)}/withdraw"
+
+        assert errors(reviewer().post(url, {})) == {"#/reason": "required"}
+        assert reviewer().post(url, {"reason": "Wrong."}).status_code == 200
+        assert world.get(country).status_code == 410
+
+    def test_merges_two_records(self) -> None:
+        one, other = world.country("France", "FR"), world.country("La France", "FX")
+        world.publish_all(one, other)
+        url = f"{world.url(other)}/merge"
+
+        assert_problem(reviewer().post(url, {}), 403, "insufficient_scope")
+        answer = administrator().post(
+            url, {"into": {"scheme": "iso3166_1_alpha2", "value": "FR"}}
+        )
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["id"] == str(one.pk)
+        assert world.get(other).status_code == 308
+
+
+class TestDrafts:
+    def test_are_listed_for_those_who_may_see_them(
+        self, writer: Writer, draft: Any
+    ) -> None:
+        found = writer.get(f"{MEETINGS}?state=draft")
+
+        assert found.status_code == 200
+        assert [one["id"] for one in found.json()["results"]] == [draft.json()["id"]]
+        assert found.headers["Cache-Control"] == "private, no-store"
+
+    def test_are_paged(self, writer: Writer) -> None:
+        made = [writer.post(MEETINGS, TALKS).json()["id"] for _ in range(3)]
+
+        url, seen = f"{MEETINGS}?state=draft&page_size=2", []
+        while url:
+            page = writer.get(url).json()
+            seen += [one["id"] for one in page["results"]]
+            url = page["next"]
+
+        assert sorted(seen) == sorted(made)
+
+    def test_are_asked_for_by_what_there_is(self, writer: Writer) -> None:
+        answer = writer.get(
+            f"{MEETINGS}?state=draft&kind=talks&page_size=0&state=draft"
+        )
+
+        assert_problem(answer, 400, "bad_parameters")
+        assert_problem(writer.get(f"{MEETINGS}?state=drafts"), 400, "bad_parameters")
+        assert writer.get(f"{MEETINGS}?state=published").json()["results"] == []
