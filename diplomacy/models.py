@@ -6,8 +6,8 @@ from diplomacy.agreements.models import Agreement
 from diplomacy.articles.models import Article
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.engagement.models import Action, Participation, Relation
-from diplomacy.history.models import Change, Occasion
 from diplomacy.exchange.models import IdempotentRequest, SentFile
+from diplomacy.history.models import Change, Occasion
 from diplomacy.meetings.models import Meeting
 from diplomacy.places.models import Place
 from diplomacy.projects.models import Project

@@ -15,6 +15,7 @@ from diplomacy.admin.fields import TabularInline
 from diplomacy.admin.labels import change_url, clip
 from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.search import as_uuid
+from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 
 
@@ -160,6 +161,26 @@ class LoadedStoryAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at")
     search_fields = ("name",)
     ordering = ("name",)
+
+
+@admin.register(IdempotentRequest)
+class IdempotentRequestAdmin(ReadOnlyAdmin):
+    """Requests that may be sent again, with the answers they would get."""
+
+    list_display = ("key", "user", "status", "made_at")
+    list_select_related = ("user",)
+    search_fields = ("key",)
+    ordering = ("-pk",)
+    fields = ("key", "user", "status", "headers", "made_at")
+
+
+@admin.register(SentFile)
+class SentFileAdmin(ReadOnlyAdmin):
+    """What was sent and held many items."""
+
+    list_display = ("digest", "first_sent_at")
+    search_fields = ("digest",)
+    ordering = ("-pk",)
 
 
 def _records_of_id(word: str) -> list[Any]:

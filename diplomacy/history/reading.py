@@ -110,3 +110,11 @@ def changed_by(
             },
         )
         return {document for (document,) in cursor.fetchall()}
+
+
+def entered_by(record_id: UUID) -> int | None:
+    """Return the user who entered a record, if that is known."""
+    entries = Change.objects.filter(
+        record_id=record_id, table_name="diplomacy_record", operation="insert"
+    )
+    return entries.order_by("pk").values_list("occasion__by", flat=True).first()

@@ -13,11 +13,7 @@ SQL = Path(__file__).with_name("sql")
 
 class Migration(migrations.Migration):
     dependencies = [
-<<<<<<<< HEAD:diplomacy/migrations/0025_history.py
         ("diplomacy", "0024_words_by_type"),
-========
-        ("diplomacy", "0023_tokens"),
->>>>>>>> 6cd0d10 (Plan the writing of history once for each table; tell of it in docs):diplomacy/migrations/0024_history.py
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
+from django.utils import timezone
 
 from diplomacy import models
 from diplomacy.history.occasions import occasion
@@ -26,6 +27,16 @@ def group(**fields: Any) -> Group:
 
 def pending_refresh() -> models.PendingRefresh:
     return models.PendingRefresh.objects.create(record_id=factories.place().pk)
+
+
+def idempotent_request() -> models.IdempotentRequest:
+    return models.IdempotentRequest.objects.create(
+        user=factories.token().owner, key="a-key", digest="0" * 64
+    )
+
+
+def sent_file() -> models.SentFile:
+    return models.SentFile.objects.create(digest="0" * 64, first_sent_at=timezone.now())
 
 
 def loaded_story() -> models.LoadedStory:
@@ -57,6 +68,7 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
         factories.article(publisher=factories.actor())
     ),
     models.Edition: factories.edition,
+    models.IdempotentRequest: idempotent_request,
     models.LoadedStory: loaded_story,
     models.Meeting: lambda: factories.meeting(place=factories.place()),
     models.Occasion: told,
@@ -65,6 +77,7 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     models.Place: lambda: factories.place(state=factories.country()),
     models.Project: lambda: factories.project(place=factories.place()),
     models.Record: factories.place,
+    models.SentFile: sent_file,
     models.Relation: lambda: factories.relation(
         factories.claim(), "denies", factories.claim()
     ),

@@ -28,10 +28,12 @@ REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 READ_ONLY: dict[type[Model], str] = {
     models.Change: "History is written by the database.",
     models.Edition: "Editions are made by publishing.",
+    models.IdempotentRequest: "Requests are kept as they were answered.",
     models.LoadedStory: "Stories are loaded from files.",
     models.Occasion: "History is written by the database.",
     models.PendingRefresh: "The queue is filled by publishing.",
     models.Record: "A record is added as what it is.",
+    models.SentFile: "Files are noted when they are sent.",
 }
 
 NEVER_CHANGED: dict[type[Model], str] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
-from diplomacy.models import Change, Edition, Moment
+from diplomacy.models import Change, Edition, IdempotentRequest, Moment
 from tests import factories
 
 
@@ -25,6 +25,12 @@ def list_an_identifier_twice() -> None:
     ashgabat = factories.place()
     factories.identifier(ashgabat, value="Q23438", match="close")
     factories.identifier(ashgabat, value="Q23438", match="broad")
+
+
+def use_an_idempotency_key_twice() -> None:
+    user = factories.token().owner
+    for _ in range(2):
+        IdempotentRequest.objects.create(user=user, key="a-key", digest="0" * 64)
 
 
 def explain_an_absence_twice() -> None:
@@ -110,6 +116,7 @@ def truncate_a_table() -> None:
 
 
 REFUSED: dict[str, Callable[[], object]] = {
+    "idempotency_key_is_used_once": use_an_idempotency_key_twice,
     "name_is_listed_once": list_a_name_twice,
     "exact_identifier_belongs_to_one_record": give_two_records_one_identifier,
     "identifier_is_listed_once": list_an_identifier_twice,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diplomacy", "0024_history"),
+        ("diplomacy", "0025_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
