@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from uuid import UUID
 
-from diplomacy.publishing.editions import current_editions, digest_of
+from diplomacy.publishing.editions import current_editions
+from diplomacy.publishing.rows import digest_of
 from diplomacy.records.models import Record
 
 WORKING = re.compile(r"w(?P<revision>\d+)-[0-9a-f]{16}")

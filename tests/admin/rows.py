@@ -36,7 +36,9 @@ def idempotent_request() -> models.IdempotentRequest:
 
 
 def sent_file() -> models.SentFile:
-    return models.SentFile.objects.create(digest="0" * 64, first_sent_at=timezone.now())
+    return models.SentFile.objects.create(
+        digest=f"{next(numbers):064x}", first_sent_at=timezone.now()
+    )
 
 
 def loaded_story() -> models.LoadedStory:

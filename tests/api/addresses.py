@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from config import urls
+from diplomacy.api.writing.transitions import TRANSITIONS
 from diplomacy.documents.registry import BY_PLURAL
 from diplomacy.management.commands import write_docs
 from tests.api.reading import examples
@@ -14,9 +15,12 @@ from tests.api.reading import examples
 QUERIES = {"/api/v1/statistics": "?resource=meetings&by=kind"}
 """What an address must be asked with."""
 
+WRITTEN = ("/bulk", "/validate", *(f"/{each.name}" for each in TRANSITIONS))
+"""How the addresses end that are not for reading."""
+
 
 def addresses(it: SimpleNamespace) -> Iterator[str]:
-    """Yield an address for each pattern outside the admin, and for each resource."""
+    """Yield an address for each pattern outside the admin that can be read, and for each resource."""
     records = examples(it)
     known = {
         "{code}": "bad_parameters",
@@ -29,6 +33,7 @@ def addresses(it: SimpleNamespace) -> Iterator[str]:
         (write_docs.address_of(pattern), resource_of(pattern))
         for pattern, _ in write_docs.patterns(urls.urlpatterns)
         if not pattern.startswith("admin/")
+        and not pattern.removesuffix("/?$").endswith(WRITTEN)
     )
     for template, plural in found:
         address = template.replace("{resource}", plural)

@@ -20,6 +20,13 @@ ORIGIN = "https://maps.example"
 
 CODINGS = ("", "gzip")
 
+ALLOWED = {
+    "GET, HEAD, OPTIONS",
+    "GET, HEAD, POST, OPTIONS",
+    "GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
+}
+"""Of what is only read, of collections, and of records."""
+
 
 @pytest.fixture(scope="module")
 def it(
@@ -62,8 +69,18 @@ def test_options_tells_what_there_is(it: SimpleNamespace) -> None:
         response = Client().options(address)
 
         assert response.status_code == 204, address
-        assert response.headers["Allow"] == "GET, HEAD, OPTIONS", address
+        assert response.headers["Allow"] in ALLOWED, address
         assert response.content == b""
+
+
+def test_options_tells_what_can_be_written() -> None:
+    for address, methods in {
+        "/api/v1/meetings": "GET, HEAD, POST, OPTIONS",
+        "/api/v1/meetings/x": "GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
+        "/api/v1/meetings/x/publish": "POST, OPTIONS",
+        "/api/v1/bulk": "POST, OPTIONS",
+    }.items():
+        assert Client().options(address).headers["Allow"] == methods
 
 
 def test_options_leads_nowhere_where_nothing_is() -> None:

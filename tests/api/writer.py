@@ -63,3 +63,9 @@ def errors(answer: Any) -> dict[str | None, str]:
         each["pointer"] or each["parameter"] or each["header"]: each["code"]
         for each in answer.json()["errors"]
     }
+
+
+def assert_problem(answer: Any, status: int, code: str) -> None:
+    """Assert that an answer is this problem."""
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.json()
