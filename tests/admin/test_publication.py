@@ -130,6 +130,17 @@ class TestPublishing:
 
         assert said(response).startswith("Published: ")
 
+    def test_what_one_entered_is_saved_and_left_to_another(
+        self, reviewer: Client
+    ) -> None:
+        topic = factories.topic()
+
+        response = Form(reviewer, change(topic)).set(note="Typed.").send("_publish")
+
+        assert "reviewer has entered or changed it" in said(response)
+        assert Record.objects.get(pk=topic.pk).note == "Typed."
+        assert not Edition.objects.exists()
+
     def test_that_nothing_changed_is_said(self, reviewer: Client) -> None:
         topic = factories.topic()
         publish([topic.pk])

@@ -106,11 +106,11 @@ def story(desk: Client) -> Meeting:
     return meeting
 
 
-def test_story_is_published_with_all_it_needs(desk: Client, story: Meeting) -> None:
-    asked = Form(desk, change(story)).send("_publish")
+def test_story_is_published_with_all_it_needs(reviewer: Client, story: Meeting) -> None:
+    asked = Form(reviewer, change(story)).send("_publish")
     assert asked.status_code == 302
 
-    question = desk.get(asked["Location"])
+    question = reviewer.get(asked["Location"])
     needed = [label.partition(" — ")[0] for _, label, _ in question.context["needed"]]
     assert needed == [
         "Two presidents meet",
@@ -122,7 +122,7 @@ def test_story_is_published_with_all_it_needs(desk: Client, story: Meeting) -> N
         "Masoud Pezeshkian",
     ]
 
-    answer = desk.post(
+    answer = reviewer.post(
         question.context["action"],
         {
             "id": [story.pk],
@@ -133,7 +133,7 @@ def test_story_is_published_with_all_it_needs(desk: Client, story: Meeting) -> N
     )
 
     assert answer.status_code == 302, answer.context["refusals"]
-    document = desk.get(f"/api/v1/meetings/{story.pk}").json()
+    document = reviewer.get(f"/api/v1/meetings/{story.pk}").json()
     assert document["name"] == "Talks"
     assert document["status"] == "held"
     assert {part["actor"]["name"] for part in document["participants"]} == {
@@ -146,14 +146,14 @@ def test_story_is_published_with_all_it_needs(desk: Client, story: Meeting) -> N
 
 
 def test_what_is_published_is_announced_with_its_addresses(
-    desk: Client, story: Meeting
+    reviewer: Client, story: Meeting
 ) -> None:
     wire = Actor.objects.get(label="Reuters")
 
-    response = Form(desk, change(wire)).send("_publish")
+    response = Form(reviewer, change(wire)).send("_publish")
 
     messages = [str(message) for message in get_messages(response.wsgi_request)]
     assert len(messages) == 1
     assert f'href="/api/v1/organisations/{wire.pk}"' in messages[0]
     assert f"?record={wire.pk}" in messages[0]
-    assert desk.get(f"/api/v1/organisations/{wire.pk}").status_code == 200
+    assert reviewer.get(f"/api/v1/organisations/{wire.pk}").status_code == 200
