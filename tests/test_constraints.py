@@ -42,7 +42,7 @@ def test_no_constraint_is_listed_twice():
 def test_every_rule_of_the_database_is_registered():
     sql = "\n".join(file.read_text() for file in SQL.rglob("*.sql"))
     ways = [
-        r"rule_refuse\(\s*'(\w+)'",
+        r"rule_refuse(?:_at_once)?\(\s*'(\w+)'",
         r"CONSTRAINT = '(\w+)'",
         r"CREATE TRIGGER (\w+)[^;]+EXECUTE FUNCTION public\.keep_edition",
         r"(?:true|false),\n\s+'(\w+)',",

@@ -9,6 +9,7 @@ sentence comes from the database, as it may name a sum or a type.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,25 +113,46 @@ RULES: dict[str, Rule] = {
 
 
 def violation(error: IntegrityError) -> Violation | None:
-    """
-    Return what was refused and why, or None if the error is of another kind.
+    """Return the first thing that was refused and why, or None if the error is of another kind."""
+    return next(iter(violations(error)), None)
 
-    It understands rules across rows, constraints of the models, and what every
-    column has: a value where one is needed, uniqueness, and references that hold.
+
+def violations(error: IntegrityError) -> list[Violation]:
+    """
+    Return all that was refused, and why; nothing if the error is of another kind.
+
+    It understands rules across rows, which speak all together; and, one at a time,
+    constraints of the models and what every column has: a value where one is needed,
+    uniqueness, and references that hold.
     """
     diagnosis = getattr(error.__cause__, "diag", None)
     if diagnosis is None or diagnosis.sqlstate is None:
-        return None
+        return []
     name, table = diagnosis.constraint_name or "", diagnosis.table_name or ""
     detail = diagnosis.message_detail or ""
     if name in RULES:
-        rule = RULES[name]
-        sentence = diagnosis.message_primary or name
-        return Violation(name, rule.code, sentence, rule.fields, table, _uuid(detail))
+        return _of_rules(detail) or [_of_rule(name, table, diagnosis.message_primary)]
     if name in _constraints():
-        return _of_constraint(_constraints()[name], table)
+        return [_of_constraint(_constraints()[name], table)]
     columns = diagnosis.column_name or _columns(detail)
-    return _of_column(diagnosis.sqlstate, name, table, columns)
+    found = _of_column(diagnosis.sqlstate, name, table, columns)
+    return [] if found is None else [found]
+
+
+def _of_rules(detail: str) -> list[Violation]:
+    """Return what the rules have told, as ``rule_refuse_all`` puts it."""
+    return [
+        _of_rule(told["rule"], told["table"], told["sentence"], told["record"])
+        for told in (json.loads(detail) if detail.startswith("[") else ())
+    ]
+
+
+def _of_rule(
+    name: str, table: str, sentence: str | None, record: str | None = None
+) -> Violation:
+    rule = RULES[name]
+    record_id = UUID(record) if record else None
+    return Violation(name, rule.code, sentence or name, rule.fields, table, record_id)
 
 
 @cache
@@ -188,10 +210,3 @@ def _of_column(state: str, name: str, table: str, columns: str) -> Violation | N
 def _columns(detail: str) -> str:
     match = _KEY.search(detail)
     return match["columns"] if match else ""
-
-
-def _uuid(detail: str) -> UUID | None:
-    try:
-        return UUID(detail)
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from django.db import IntegrityError, models
 from rest_framework import serializers
 
 from diplomacy.common.mistakes import Mistake, pointer_to
-from diplomacy.common.rules import violation
+from diplomacy.common.rules import violations
 from diplomacy.documents.fields import Target
 from diplomacy.documents.writing import take_parts
 from diplomacy.exchange.items import Path
@@ -36,24 +36,25 @@ def explain(plans: list[Plan], error: Exception) -> bool:
     if isinstance(error, serializers.ValidationError):
         plans[0].mistakes.extend(of_serializer(error.detail, plans[0].item.path))
         return True
-    return isinstance(error, IntegrityError) and _explain_rule(plans, error)
+    return isinstance(error, IntegrityError) and _explain_rules(plans, error)
 
 
-def _explain_rule(plans: list[Plan], error: IntegrityError) -> bool:
-    broken = violation(error)
-    if broken is None:
-        return False
+def _explain_rules(plans: list[Plan], error: IntegrityError) -> bool:
+    broken = violations(error)
+    for each in broken:
+        owner, path = _place_of(plans, each.record_id)
+        members = [name for name in each.fields if not path and name in owner.data]
+        pointer = pointer_to(*owner.item.path, *path, *members[:1])
+        owner.mistakes.append(Mistake(each.code, each.message, pointer))
+    return bool(broken)
+
+
+def _place_of(plans: list[Plan], record_id: UUID | None) -> tuple[Plan, Path]:
+    """Return which plan a rule speaks of, and where in its document; the first if that is not known."""
     for each in plans:
-        for part_path in _paths_to(each, broken.record_id):
-            members = [
-                name for name in broken.fields if part_path == () and name in each.data
-            ]
-            pointer = pointer_to(*each.item.path, *part_path, *members[:1])
-            each.mistakes.append(Mistake(broken.code, broken.message, pointer))
-            return True
-    pointer = pointer_to(*plans[0].item.path)
-    plans[0].mistakes.append(Mistake(broken.code, broken.message, pointer))
-    return True
+        for path in _paths_to(each, record_id):
+            return each, path
+    return plans[0], ()
 
 
 def _paths_to(each: Plan, record_id: UUID | None) -> Iterator[Path]:

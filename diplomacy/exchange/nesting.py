@@ -56,11 +56,13 @@ def _claim(sent: Any, place: int, item: Item, ref: str) -> Item:
     )
 
 
-def name_parts(data: Document) -> tuple[Document, dict[str, Target]]:
+def name_parts(data: Document, *, is_new: bool) -> tuple[Document, dict[str, Target]]:
     """
     Return the document without the local names of its parts, and what they name.
 
-    A part that has a name is given an id, if it has none.
+    A part that has a name is given an id, if it has none. So is every part of a new
+    record, by which it can be told what is wrong with it; those of one that is there
+    may be parts that it has already.
     """
     named: dict[str, Target] = {}
     stripped = dict(data)
@@ -68,13 +70,18 @@ def name_parts(data: Document) -> tuple[Document, dict[str, Target]]:
         parts = data.get(member)
         if not isinstance(parts, list):
             continue
-        stripped[member] = [_unnamed(part, part_type, named) for part in parts]
+        stripped[member] = [
+            _unnamed(part, part_type, named)
+            if isinstance(part, dict) and (is_new or {"ref", "id"} & part.keys())
+            else part
+            for part in parts
+        ]
     return stripped, named
 
 
-def _unnamed(part: Any, part_type: RecordType, named: dict[str, Target]) -> Any:
-    if not isinstance(part, dict) or not ({"ref", "id"} & part.keys()):
-        return part
+def _unnamed(
+    part: Document, part_type: RecordType, named: dict[str, Target]
+) -> Document:
     bare = {name: value for name, value in part.items() if name != "ref"}
     part_id = _as_uuid(bare.setdefault("id", str(uuid7())))
     if part_id is not None:

@@ -136,7 +136,7 @@ def _any_id(item: Item) -> UUID:
 def _plan(item: Item, found: _Found) -> Plan:
     record_id = found.id_of(item)
     record = found.record(record_id)
-    data, named = name_parts(item.data)
+    data, named = name_parts(item.data, is_new=record is None)
     made = Plan(item, Target(record_id, item.type), record, data, named)
     made.is_left_alone = record is not None and item.op == Op.CREATE and found.is_again
     if record is None and record_id.version != 7:

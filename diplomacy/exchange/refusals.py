@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import BaseConstraint, UniqueConstraint
 
 from diplomacy.common.mistakes import Code, Mistake, pointer_to
-from diplomacy.common.rules import Violation, fields_of
-from diplomacy.exchange.items import Document, Path
+from diplomacy.common.rules import fields_of
+from diplomacy.exchange.items import Path
 from diplomacy.records.models import Identifier
 
 OF_THE_FORM = frozenset(
@@ -76,13 +76,6 @@ def of_serializer(errors: Any, path: Path) -> Iterator[Mistake]:
             known.allowed,
             known.nearest,
         )
-
-
-def of_violation(violation: Violation, data: Document, path: Path) -> Mistake:
-    """Return what the database refused as a mistake, at the member it speaks of if that was sent."""
-    member = next((field for field in violation.fields if field in data), None)
-    place = path if member is None else (*path, member)
-    return Mistake(violation.code, violation.message, pointer_to(*place))
 
 
 def of_row(

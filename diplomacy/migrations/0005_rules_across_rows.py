@@ -21,6 +21,7 @@ BEGIN
         EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', rule);
     END LOOP;
 END $$;
+DROP TABLE public.diplomacy_refusal;
 """
 
 

@@ -260,11 +260,10 @@ def check_rules() -> None:
     """
     Check the rules across rows now, not when the transaction ends.
 
-    :raises django.db.IntegrityError: naming the rule that is broken.
+    :raises django.db.IntegrityError: naming the rules that are broken.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SELECT rule_ask_all()")
 
 
 def refresh_pending() -> int:

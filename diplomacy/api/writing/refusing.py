@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 
 from diplomacy.api.problems import Problem
 from diplomacy.common.mistakes import Mistake
-from diplomacy.common.rules import violation
+from diplomacy.common.rules import violations
 from diplomacy.exchange.refusals import is_conflict, is_of_the_form
 from diplomacy.publishing.refusals import PublishingError
 
@@ -69,10 +69,11 @@ def publishing() -> Iterator[None]:
             409, "conflict", detail, errors=[Mistake("referred_to", detail, "#")]
         ) from None
     except IntegrityError as error:
-        broken = violation(error)
-        if broken is None:
+        broken = violations(error)
+        if not broken:
             raise
-        raise _not_published([Mistake(broken.code, broken.message, "#")]) from None
+        errors = [Mistake(each.code, each.message, "#") for each in broken]
+        raise _not_published(errors) from None
 
 
 def _not_published(errors: list[Mistake]) -> Problem:

@@ -6,7 +6,67 @@
 -- incomplete, but not contradict itself. What is rejected, withdrawn or
 -- merged counts for nothing. diplomacy/common/rules.py has the same names, for the API and forms.
 
+-- What the rules refuse in a transaction. No row outlives it: the first one lets it fail.
+CREATE TABLE public.diplomacy_refusal (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    rule text NOT NULL,
+    relation text NOT NULL,
+    record uuid,
+    sentence text NOT NULL
+);
+
+-- Refuse, but let the other rules speak first: whoever sent many rows wants to hear
+-- of all that is wrong with them.
 CREATE FUNCTION public.rule_refuse(rule text, relation text, this uuid, sentence text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO public.diplomacy_refusal (rule, relation, record, sentence)
+    VALUES (rule, relation, this, sentence);
+END $$;
+
+-- Asked after the rules, since it is the rules that queue it. Speaks as the first one
+-- that refused; its detail holds all of them.
+CREATE FUNCTION public.rule_refuse_all() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'check_violation',
+        CONSTRAINT = NEW.rule,
+        SCHEMA = 'public',
+        TABLE = NEW.relation,
+        MESSAGE = NEW.sentence,
+        DETAIL = (
+            SELECT json_agg(json_build_object(
+                'rule', rule, 'table', relation, 'record', record, 'sentence', sentence))
+            FROM (
+                SELECT rule, relation, record, sentence FROM public.diplomacy_refusal
+                GROUP BY rule, relation, record, sentence ORDER BY min(id)
+            ) AS refused
+        )::text;
+END $$;
+
+CREATE CONSTRAINT TRIGGER refusal_is_told
+AFTER INSERT ON public.diplomacy_refusal DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION public.rule_refuse_all();
+
+-- Ask all rules now, not when the transaction ends: first whatever can refuse, and
+-- then whether anything did.
+CREATE FUNCTION public.rule_ask_all() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE 'SET CONSTRAINTS ' || (
+        SELECT string_agg(DISTINCT quote_ident(conname), ', ') FROM pg_constraint
+        WHERE condeferrable AND connamespace = 'public'::regnamespace
+            AND conname <> 'refusal_is_told'
+    ) || ' IMMEDIATE';
+    SET CONSTRAINTS refusal_is_told IMMEDIATE;
+    SET CONSTRAINTS ALL DEFERRED;
+END $$;
+
+-- Refuse at once what must not even be done.
+CREATE FUNCTION public.rule_refuse_at_once(
+    rule text, relation text, this uuid, sentence text
+) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING
@@ -15,7 +75,8 @@ BEGIN
         SCHEMA = 'public',
         TABLE = relation,
         MESSAGE = sentence,
-        DETAIL = this::text;
+        DETAIL = json_build_array(json_build_object(
+            'rule', rule, 'table', relation, 'record', this, 'sentence', sentence))::text;
 END $$;
 
 -- Whether a record is vetted, and so must keep the rules in full.

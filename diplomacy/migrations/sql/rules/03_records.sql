@@ -82,7 +82,7 @@ END $$;
 CREATE FUNCTION public.rule_refuse_merged(relation text, this uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse(
+    PERFORM public.rule_refuse_at_once(
         'merged_record_is_read_only', relation, this,
         'The record was merged into another and cannot be changed; change that one.');
 END $$;
@@ -99,7 +99,7 @@ CREATE FUNCTION public.rule_keep_merged_record() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        PERFORM public.rule_refuse(
+        PERFORM public.rule_refuse_at_once(
             'merged_record_is_kept', 'diplomacy_record', OLD.id,
             'The record was merged into another and must stay, to redirect to it.');
     END IF;

@@ -124,7 +124,7 @@ CREATE FUNCTION public.rule_keep_verbatim_text() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
     IF public.rule_is_vetted(OLD.record_id) THEN
-        PERFORM public.rule_refuse(
+        PERFORM public.rule_refuse_at_once(
             'vetted_quotation_is_kept', 'diplomacy_claim', OLD.record_id,
             'The words of a vetted quotation cannot be changed; take it back to review first.');
     END IF;
