@@ -178,7 +178,7 @@ class IdempotentRequestAdmin(ReadOnlyAdmin):
 class SentFileAdmin(ReadOnlyAdmin):
     """What was sent and held many items."""
 
-    list_display = ("digest", "first_sent_at")
+    list_display = ("digest", "first_sent_at", "position", "is_publishing")
     search_fields = ("digest",)
     ordering = ("-pk",)
 

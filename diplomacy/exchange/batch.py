@@ -119,7 +119,7 @@ class _Batch:
             part for item in sent if isinstance(item, Item) for part in unfold(item)
         ]
         plans = plan(items, permit, file)
-        prepare(plans)
+        prepare(plans, file.known if file else {})
         self._groups: dict[int, list[Plan]] = defaultdict(list)
         for each in plans:
             self._groups[each.item.index].append(each)

@@ -8,12 +8,14 @@ the same file, sent again, finds what it has made before and makes nothing twice
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
+from diplomacy.documents.fields import Target
 from diplomacy.exchange.items import Item, Path
 from diplomacy.exchange.models import SentFile
 
@@ -26,15 +28,21 @@ class File:
     Something that was sent and holds many items.
 
     :param is_again: whether it was sent before; then what it creates may be there.
+    :param known: records that are there, by the names by which its items refer to them.
     """
 
     digest: str
     first_sent_at: datetime
     is_again: bool
+    known: Mapping[str, Target] = field(default_factory=dict)
 
     def id_for(self, item: Item) -> UUID:
         """Return the id of the record that an item creates."""
-        return made_id(self.digest, self.first_sent_at, item.path)
+        return self.id_at(item.path)
+
+    def id_at(self, path: Path) -> UUID:
+        """Return the id of the record that is made of what lies at a place."""
+        return made_id(self.digest, self.first_sent_at, path)
 
 
 def file_of(body: bytes) -> File:

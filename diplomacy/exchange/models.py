@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -41,13 +42,31 @@ class IdempotentRequest(models.Model):
 
 
 class SentFile(models.Model):
-    """When a body of many items was first sent, from which the ids of what it made follow."""
+    """
+    A body of many items that was sent: when first, from which the ids of what it made
+    follow, and how far its loading has come.
+
+    What is loaded by ``manage.py load`` is noted in the transaction that writes it.
+    A request is carried out whole or not at all, so nothing is noted of it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     digest = models.CharField(
         max_length=64, unique=True, help_text="SHA-256 of its bytes."
     )
     first_sent_at = models.DateTimeField()
+    position = models.PositiveIntegerField(
+        default=0, help_text="How many of its items were loaded, or tried."
+    )
+    left = ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Which of these could not be: their places, the first being 0.",
+    )
+    is_publishing = models.BooleanField(
+        default=False, help_text="Whether what is loaded is published, too."
+    )
 
     def __str__(self) -> str:
         return self.digest

@@ -8,12 +8,11 @@ by which those claims, and other items, refer to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from diplomacy.common.ids import uuid7
 from diplomacy.documents.fields import Target
 from diplomacy.exchange.items import Document, Item, Op
 from diplomacy.records.codes import RecordType
@@ -56,13 +55,17 @@ def _claim(sent: Any, place: int, item: Item, ref: str) -> Item:
     )
 
 
-def name_parts(data: Document, *, is_new: bool) -> tuple[Document, dict[str, Target]]:
+def name_parts(
+    data: Document, id_at: Callable[[str, int], UUID], *, is_new: bool
+) -> tuple[Document, dict[str, Target]]:
     """
     Return the document without the local names of its parts, and what they name.
 
     A part that has a name is given an id, if it has none. So is every part of a new
     record, by which it can be told what is wrong with it; those of one that is there
     may be parts that it has already.
+
+    :param id_at: gives the id of the part at a place of a member.
     """
     named: dict[str, Target] = {}
     stripped = dict(data)
@@ -71,21 +74,19 @@ def name_parts(data: Document, *, is_new: bool) -> tuple[Document, dict[str, Tar
         if not isinstance(parts, list):
             continue
         stripped[member] = [
-            _unnamed(part, part_type, named)
+            _unnamed(part, Target(id_at(member, place), part_type), named)
             if isinstance(part, dict) and (is_new or {"ref", "id"} & part.keys())
             else part
-            for part in parts
+            for place, part in enumerate(parts)
         ]
     return stripped, named
 
 
-def _unnamed(
-    part: Document, part_type: RecordType, named: dict[str, Target]
-) -> Document:
+def _unnamed(part: Document, new: Target, named: dict[str, Target]) -> Document:
     bare = {name: value for name, value in part.items() if name != "ref"}
-    part_id = _as_uuid(bare.setdefault("id", str(uuid7())))
+    part_id = _as_uuid(bare.setdefault("id", str(new.id)))
     if part_id is not None:
-        target = Target(part_id, part_type)
+        target = Target(part_id, new.type)
         named[str(part.get("ref") or part_id)] = target
         named[str(part_id)] = target
     return bare

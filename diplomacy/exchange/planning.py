@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,7 @@ class _Found:
     def __init__(self, items: Sequence[Item], file: File | None) -> None:
         self.is_again = file is not None and file.is_again
         self._new_id = file.id_for if file else _any_id
+        self._file = file
         keys = [key for item in items for key in _keys(item)]
         self._ids = self._by_identifier(keys)
         ids = {pk for key in keys if (pk := as_uuid(key.get("id")))}
@@ -110,6 +112,12 @@ class _Found:
                 return found
         return self._new_id(item)
 
+    def id_of_part(self, item: Item, member: str, place: int) -> UUID:
+        """Return the id that a part is given if it has a name and no id."""
+        if self._file is None:
+            return uuid7()
+        return self._file.id_at((*item.path, member, place))
+
     def record(self, record_id: UUID) -> Record | None:
         """Return the record with this id."""
         return self._records.get(record_id)
@@ -136,7 +144,8 @@ def _any_id(item: Item) -> UUID:
 def _plan(item: Item, found: _Found) -> Plan:
     record_id = found.id_of(item)
     record = found.record(record_id)
-    data, named = name_parts(item.data, is_new=record is None)
+    id_at = partial(found.id_of_part, item)
+    data, named = name_parts(item.data, id_at, is_new=record is None)
     made = Plan(item, Target(record_id, item.type), record, data, named)
     made.is_left_alone = record is not None and item.op == Op.CREATE and found.is_again
     if record is None and record_id.version != 7:
@@ -177,12 +186,23 @@ def _refuse_for(made: Plan, permit: Permit) -> None:
 
 
 def _refuse_twice(plans: list[Plan]) -> None:
-    """Refuse two items about one record: the second could undo the first."""
+    """Refuse two items about one record, and two things of one name: which would be meant?"""
     seen: set[UUID] = set()
+    names: set[str] = set()
     for each in plans:
         if each.target.id in seen:
             each.refuse("repeated_record", "An earlier item is about this record.")
         seen.add(each.target.id)
+        for name in _names(each):
+            if name in names:
+                each.refuse("repeated_ref", f"Something else is named “{name}”.")
+            names.add(name)
+
+
+def _names(each: Plan) -> set[str]:
+    """Return the local names of an item and its parts."""
+    parts = {name for name, part in each.named.items() if name != str(part.id)}
+    return parts | ({each.item.ref} if each.item.ref else set())
 
 
 def as_uuid(value: object) -> UUID | None:

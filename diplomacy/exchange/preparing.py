@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import orjson
 from rest_framework import serializers
 
 from diplomacy.common.mistakes import Mistake, pointer_to
+from diplomacy.documents.fields import Target
 from diplomacy.documents.registry import BY_TYPE
 from diplomacy.documents.resolving import Resolver
 from diplomacy.exchange.items import Document, Op
@@ -27,12 +28,17 @@ from diplomacy.publishing.models import Edition
 from diplomacy.publishing.rendering import as_entered
 
 
-def prepare(plans: Sequence[Plan]) -> None:
-    """Give each plan its serializer, validated, and its mistakes, as far as its form goes."""
+def prepare(plans: Sequence[Plan], known: Mapping[str, Target]) -> None:
+    """
+    Give each plan its serializer, validated, and its mistakes, as far as its form goes.
+
+    :param known: records that are there, by the names by which the plans refer to them.
+    """
     changing = [each for each in plans if each.record and not each.is_left_alone]
     _load_rows(changing)
     _merge(changing)
-    pending = {each.item.ref: each.target for each in plans if each.item.ref}
+    pending = dict(known)
+    pending |= {each.item.ref: each.target for each in plans if each.item.ref}
     for each in plans:
         pending |= each.named
     resolver = Resolver([each.data for each in plans], pending)

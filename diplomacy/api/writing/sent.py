@@ -1,24 +1,21 @@
-"""Reading the body of a request: JSON, of a size and depth that can be borne, each member once."""
+"""Reading the body of a request: JSON, of a size and depth that can be borne."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
-import orjson
 from django.conf import settings
 from django.http import HttpRequest
 
 from diplomacy.api.problems import Problem
 from diplomacy.api.responses import JSON
-from diplomacy.common.mistakes import Mistake, pointer_to
+from diplomacy.common.mistakes import Mistake
+from diplomacy.exchange import parsing
+from diplomacy.exchange.parsing import Unreadable
 
 MERGE_PATCH = "application/merge-patch+json"
 NDJSON = "application/x-ndjson"
-
-DEEPEST = 32
-"""How many arrays and objects may lie within each other; documents have seven."""
 
 
 def read_document(
@@ -64,57 +61,18 @@ def parse(body: bytes) -> Any:
     """
     Return the JSON value that these bytes are.
 
-    :raises Problem: 400 if they are none, if it lies too deep, if an object has a
-        member twice, or if a text holds a null character.
+    :raises Problem: 400 if they are none that can be kept.
     """
     try:
-        # Stricter than json: no NaN, no lone surrogates, no more than UTF-8.
-        orjson.loads(body)
-        value = json.loads(body, object_pairs_hook=_members)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable("bad_json", f"The body is not JSON: {error}.") from None
-    _require_bearable(value)
-    return value
+        return parsing.parse(body)
+    except Unreadable as error:
+        raise Problem(
+            400, "bad_body", error.mistake.detail, errors=[error.mistake]
+        ) from None
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        detail = f"An object has the member “{twice}” more than once."
-        raise _unreadable("repeated_member", detail)
-    return members
-
-
-def _require_bearable(value: Any) -> None:
-    """
-    Refuse what lies too deep, and null characters, which no text of the record can hold.
-
-    :raises Problem: 400.
-    """
-    level: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
-    for _ in range(DEEPEST):
-        below: list[tuple[tuple[str | int, ...], Any]] = []
-        for path, item in level:
-            if isinstance(item, dict):
-                below.extend(((*path, name), inner) for name, inner in item.items())
-            elif isinstance(item, list):
-                below.extend(
-                    ((*path, place), inner) for place, inner in enumerate(item)
-                )
-            elif isinstance(item, str) and "\0" in item:
-                detail = "A text holds a null character."
-                raise _unreadable("null_character", detail, pointer_to(*path))
-        level = below
-        if not level:
-            return
-    detail = f"Arrays and objects lie more than {DEEPEST} deep within each other."
-    raise _unreadable("too_deep", detail)
-
-
-def _unreadable(code: str, detail: str, pointer: str = "#") -> Problem:
-    return Problem(400, "bad_body", detail, errors=[Mistake(code, detail, pointer)])
+def _unreadable(code: str, detail: str) -> Problem:
+    return Problem(400, "bad_body", detail, errors=[Mistake(code, detail, "#")])
 
 
 def _too_large(largest: int) -> Problem:
