@@ -18,6 +18,12 @@ from diplomacy.publishing.models import UNDATED
 LONG: LiteralString = "(earliest IS NULL OR latest IS NULL OR earliest < latest)"
 """That a row does not lie on one day; as the index of such rows has it."""
 
+GOES_ON: LiteralString = (
+    f"{LONG} AND CASE WHEN earliest > latest THEN NULL"
+    " ELSE daterange(earliest, latest, '[]') END @> %s::date"
+)
+"""That a row goes on on a day, for longer than that day; as the index of such rows has it."""
+
 FOREVER = 10**7
 """A sort day after all others."""
 
@@ -38,27 +44,37 @@ def touching(selection: Selection) -> Statement:
     return " AND ".join(clauses) or "true", values
 
 
-def stretches(selection: Selection) -> list[Statement]:
-    """
-    Return the stretches of a list by date in which the rows lie that touch the days.
+def within(selection: Selection) -> Statement:
+    """Return where nearly all rows lie that touch the days: between the first and the last."""
+    first, last = _bounds(selection)
+    return "sort_day BETWEEN %s AND %s", [first, last]
 
-    Nearly all lie between those days. What began before them or has no beginning
-    lasts longer than a day, and there is an index of such rows alone: without it, all
-    that is older would have to be read to see that it ended too early.
+
+def outside(selection: Selection) -> list[tuple[Statement, date]]:
+    """
+    Return where else rows lie that touch the days, and the day on which those go on.
+
+    What began before the first day goes on on it, and what has no beginning and ends
+    after the last day goes on on that one. Both last longer than a day.
     """
     since, until = selection.not_before, selection.not_after
-    first = UNDATED + 1 if since is None else _number(since)
-    last = FOREVER if until is None else _number(until)
-    found: list[Statement] = [("sort_day BETWEEN %s AND %s", [first, last])]
+    first, last = _bounds(selection)
+    found: list[tuple[Statement, date]] = []
     if since is not None:
-        goes_on: LiteralString = (
-            f"sort_day > %s AND sort_day <= %s AND {LONG}"
-            " AND (latest >= %s OR latest IS NULL)"
-        )
-        found.append((goes_on, [UNDATED, min(first - 1, last), since]))
+        before = [UNDATED, min(first - 1, last)]
+        found.append((("sort_day > %s AND sort_day <= %s", before), since))
     if until is not None:
-        found.append(("sort_day >= %s AND earliest IS NULL", [max(first, last + 1)]))
+        after = [max(first, last + 1)]
+        found.append((("sort_day >= %s", after), until))
     return found
+
+
+def _bounds(selection: Selection) -> tuple[int, int]:
+    since, until = selection.not_before, selection.not_after
+    return (
+        UNDATED + 1 if since is None else _number(since),
+        FOREVER if until is None else _number(until),
+    )
 
 
 def _number(day: date) -> int:

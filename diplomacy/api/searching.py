@@ -15,7 +15,7 @@ from typing import Any, LiteralString
 
 from django.http import HttpRequest, HttpResponse
 
-from diplomacy.api import database, statements
+from diplomacy.api import database, ordering, statements
 from diplomacy.api.counting import about, is_common
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
@@ -75,9 +75,9 @@ def _pieces(selection: Selection) -> Iterator[Selection]:
 def _merged(selection: Selection) -> statements.Statement:
     """Return the statement that merges the first rows of every type, as ``statements.page``."""
     condition, values = statements.narrowing(selection)
-    key = statements.KEYS[selection.order]
-    after, cursor = statements.beyond(selection, key)
-    direction = statements.direction(selection)
+    key = ordering.KEYS[selection.order]
+    after, cursor = ordering.beyond(selection, key)
+    direction = ordering.direction(selection)
     newest, moments = statements.position(selection.as_of)
     size = selection.page_size + 1
     order: LiteralString = f"ORDER BY key {direction}, record_id {direction} LIMIT %s"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, Q, Value, When
 
 from diplomacy.common.codes import code_field, in_vocabulary
 from diplomacy.publishing.codes import EditionKind
@@ -22,6 +22,18 @@ UNDATED = -(10**6)
 
 LONG = Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lt=F("latest"))
 """What does not lie on one day."""
+
+DAYS = Case(
+    When(earliest__gt=F("latest"), then=None),
+    default=Func(
+        "earliest",
+        "latest",
+        Value("[]"),
+        function="daterange",
+        output_field=DateRangeField(),
+    ),
+)
+"""The days from the first to the last, of which either may be open; none if they are the wrong way round."""
 
 
 class Edition(models.Model):
@@ -139,7 +151,13 @@ class Edition(models.Model):
                 fields=["type", "-sort_day", "-record"],
                 condition=LONG & Q(superseded_at__isnull=True, kind="document"),
             ),
+            GistIndex(
+                DAYS,
+                name="edition_days",
+                condition=LONG & Q(superseded_at__isnull=True, kind="document"),
+            ),
             # As of a past instant, any edition may be the one that stood.
+            GistIndex(DAYS, name="edition_days_ever", condition=LONG),
             models.Index(
                 name="edition_long_ever",
                 fields=["type", "-sort_day", "-record"],
@@ -222,6 +240,12 @@ class Moment(models.Model):
                 fields=["-sort_day", "-record"],
                 condition=LONG,
             ),
+            GistIndex(
+                DAYS,
+                name="moment_days",
+                condition=LONG & Q(superseded_at__isnull=True),
+            ),
+            GistIndex(DAYS, name="moment_days_ever", condition=LONG),
             models.Index(name="moment_instant_ever", fields=["published_at"]),
             GinIndex(
                 name="moment_terms",
