@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from diplomacy.api import counting, statements
+from diplomacy.api import counting, walking
 from diplomacy.api.parameters import parameters_of
 from diplomacy.documents.folding import fold_on
 from diplomacy.documents.registry import BY_PLURAL
@@ -145,7 +145,7 @@ class TestLists:
 
         with (
             patch.object(counting, "MOST_LOOKED_UP", ways[0]),
-            patch.object(statements, "WALKED", ways[1]),
+            patch.object(walking, "WALKED", ways[1]),
         ):
             found = list(pages(plural, {**sent, **sought}))
 

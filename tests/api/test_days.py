@@ -34,7 +34,11 @@ def test_hold_what_touches_the_days_once(earliest, latest, not_before, not_after
         not_before = date(2020, 1, 6)
     selection = Selection("meeting", is_dated=True)
     selection.not_before, selection.not_after = not_before, not_after
-    asked = [days.touching(selection), *days.stretches(selection)]
+    outside = [
+        (f"{bounds} AND {days.GOES_ON}", [*limits, day])
+        for (bounds, limits), day in days.outside(selection)
+    ]
+    asked = [days.touching(selection), days.within(selection), *outside]
     columns = ", ".join(f"({condition})::int" for condition, _ in asked)
     row = [earliest, latest, number(earliest, latest)]
     with connection.cursor() as cursor:

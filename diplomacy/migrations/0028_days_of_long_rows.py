@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diplomacy", "0026_exchange"),
+        ("diplomacy", "0027_loading"),
     ]
 
     operations = [
