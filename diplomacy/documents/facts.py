@@ -96,7 +96,8 @@ class OfficeField(serializers.Field[Any, Any, Any, Any]):
     def to_internal_value(self, data: Any) -> Any:
         field = ReferenceField(types=("affiliation",))
         field.bind(self.field_name or "", cast("RowSerializer", self))
-        return field.to_internal_value({"id": data["id"]} if "id" in data else data)
+        is_read = isinstance(data, dict) and "id" in data
+        return field.to_internal_value({"id": data["id"]} if is_read else data)
 
 
 class ParticipantPartSerializer(FactSerializer):

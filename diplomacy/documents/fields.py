@@ -62,9 +62,7 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
         return reference
 
     def to_internal_value(self, data: Any) -> Target:
-        if not isinstance(data, dict) or not (
-            "id" in data or "ref" in data or {"scheme", "value"} <= data.keys()
-        ):
+        if not _is_reference(data):
             self.fail("not_a_reference")
         for member in data.keys() - MEMBERS:
             self.fail("unknown_member", member=member)
@@ -75,6 +73,15 @@ class ReferenceField(serializers.Field[Any, Any, Any, Any]):
         if self.types and target.type not in self.types:
             self.fail("wrong_type", type=target.type)
         return target
+
+
+def _is_reference(data: Any) -> bool:
+    """Return whether this names a record in one of the ways there are, by texts alone."""
+    if not isinstance(data, dict):
+        return False
+    names = [data[name] for name in ("id", "ref", "scheme", "value") if name in data]
+    is_named = "id" in data or "ref" in data or {"scheme", "value"} <= data.keys()
+    return is_named and all(isinstance(name, str) for name in names)
 
 
 class ReferenceListField(serializers.ListField):

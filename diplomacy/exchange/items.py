@@ -89,7 +89,7 @@ def _mistakes(sent: Document, path: Path) -> Iterable[Mistake]:
         yield _of_value("unknown_member", member, MEMBERS, (*path, member))
     for member in {"type", "data"} - sent.keys():
         yield Mistake("required", f"An item needs {member}.", pointer_to(*path))
-    if "type" in sent and sent["type"] not in BY_TYPE:
+    if "type" in sent and sent["type"] not in list(BY_TYPE):
         yield _of_value("unknown_code", sent["type"], BY_TYPE, (*path, "type"))
     if "op" in sent and sent["op"] not in Op.values:
         yield _of_value("unknown_code", sent["op"], Op.values, (*path, "op"))
@@ -104,7 +104,7 @@ def _of_forms(sent: Document, path: Path) -> Iterable[Mistake]:
             yield _of_form(member, "a text", path)
     if "key" in sent and not is_key(sent["key"]):
         yield _of_form("key", "an object with id, or with scheme and value", path)
-    elif sent.get("op") in {Op.UPDATE, Op.REPLACE} and not sent.get("key"):
+    elif sent.get("op") in (Op.UPDATE, Op.REPLACE) and not sent.get("key"):
         yield Mistake("required", "What is changed needs a key.", pointer_to(*path))
 
 
