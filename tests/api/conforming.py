@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -87,10 +88,26 @@ def component(name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def operation_at(path: str) -> dict[str, Any]:
+def operation_at(path: str, method: str = "get") -> dict[str, Any]:
     """Return the operation at a path of the document."""
-    operation: dict[str, Any] = generator.document()["paths"][path]["get"]
+    operation: dict[str, Any] = generator.document()["paths"][path][method]
     return operation
+
+
+def path_of(address: str) -> str:
+    """Return the path of the document that an address is at; a plain one before one with a key."""
+    bare = address.partition("?")[0]
+    found = (path for path in generator.document()["paths"] if _pattern(path)(bare))
+    return min(found, key=lambda path: path.count("{"))
+
+
+@cache
+def _pattern(path: str) -> Any:
+    return re.compile(
+        re.sub(
+            r"\{\w+\}", "[^/]+", re.escape(path).replace("\\{", "{").replace("\\}", "}")
+        )
+    ).fullmatch
 
 
 def answer_of(operation: dict[str, Any], status: int) -> dict[str, Any]:
@@ -108,9 +125,9 @@ def resolve(node: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def check(response: Any, path: str) -> Any:
+def check(response: Any, path: str, method: str = "get") -> Any:
     """Fail unless the answer, its media type and its headers are as described; return the body."""
-    described = answer_of(operation_at(path), response.status_code)
+    described = answer_of(operation_at(path, method), response.status_code)
     for name, header in described["headers"].items():
         if resolve(header).get("required"):
             assert name in response.headers, f"{path}: {name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from openapi_spec_validator import validate
 
 from config.bootstrap import ROOT
 from diplomacy.api.schema import codes, generator
+from diplomacy.api.writing.transitions import TRANSITIONS
 from diplomacy.common.codes import vocabularies
 from diplomacy.documents.registry import BY_PLURAL
 from tests.api.conforming import FORMS, component, faults, resolve, schemas, walk
@@ -26,6 +28,30 @@ Node = dict[str, Any]
 def operations() -> Iterator[Node]:
     for item in generator.document()["paths"].values():
         yield from item.values()
+
+
+def reads() -> Iterator[Node]:
+    for item in generator.document()["paths"].values():
+        yield from (item[method] for method in item if method == "get")
+
+
+@cache
+def sent() -> set[str]:
+    """Return the components of what is sent, those that they refer to included, without codes."""
+    found: set[str] = set()
+    waiting: list[Any] = [each.get("requestBody", {}) for each in operations()]
+    while waiting:
+        for _, node in walk(waiting.pop()):
+            name = str(node.get("$ref", "")).partition("#/components/schemas/")[2]
+            if name and name not in found and "enum" not in components("schemas")[name]:
+                found.add(name)
+                waiting.append(components("schemas")[name])
+    return found
+
+
+def name_of(pointer: str) -> str:
+    """Return the component in which a schema lies."""
+    return pointer.removeprefix("#/components/schemas/").partition("/")[0]
 
 
 def parameters() -> Iterator[Node]:
@@ -72,7 +98,8 @@ class TestOperations:
     def test_have_ids_that_never_change(self) -> None:
         found = [operation["operationId"] for operation in operations()]
 
-        assert len(found) == len(set(found)) == 8 + 4 * len(BY_PLURAL) + FORMS
+        of_each = 4 + 4 + len(TRANSITIONS)
+        assert len(found) == len(set(found)) == 10 + of_each * len(BY_PLURAL) + FORMS
         assert {
             "getIndex",
             "listMeetings",
@@ -83,6 +110,15 @@ class TestOperations:
             "getPerson",
             "listCountries",
             "getCountry",
+            "createMeeting",
+            "replaceMeeting",
+            "updateMeeting",
+            "deleteMeeting",
+            "publishMeeting",
+            "withdrawMeeting",
+            "mergeMeeting",
+            "writeRecords",
+            "validateRecords",
         } <= set(found)
 
     def test_have_one_tag_each_that_is_described(self) -> None:
@@ -95,11 +131,20 @@ class TestOperations:
 
     def test_share_their_problems(self) -> None:
         for operation in operations():
-            others = dict(operation["responses"])
-            others.pop("200")
+            responses = operation["responses"].items()
+            others = {status: answer for status, answer in responses if status >= "300"}
 
-            assert others.keys() >= {"304", "400", "405", "406", "500", "503"}
+            assert others.keys() >= {"400", "401", "405", "429", "500", "503"}
             assert all("$ref" in answer for answer in others.values())
+        for operation in reads():
+            assert operation["responses"].keys() >= {"200", "304", "406"}
+
+    def test_ask_for_a_scope_if_they_write(self) -> None:
+        read = [operation["operationId"] for operation in reads()]
+        for operation in operations():
+            is_read = operation["operationId"] in read
+            assert ("security" in operation) != is_read
+            assert ("403" in operation["responses"]) != is_read
 
     def test_answer_problems_in_one_form(self) -> None:
         for status, answer in components("responses").items():
@@ -151,7 +196,7 @@ class TestDescriptions:
     def test_are_there_for_every_answer_and_its_headers(self) -> None:
         for answer in answers():
             assert answer["description"]
-            assert answer["headers"]
+            assert answer["headers"], answer
             for header in map(resolve, answer["headers"].values()):
                 assert header["description"]
                 assert faults(header["example"], header["schema"]) == []
@@ -221,9 +266,25 @@ class TestSchemas:
         for pointer, node in walk(generator.document()):
             assert not {"readOnly", "writeOnly", "nullable"} & node.keys(), pointer
 
-    def test_leave_room_for_members_to_come(self) -> None:
+    def test_leave_room_for_members_to_come_but_in_what_is_sent(self) -> None:
         for pointer, node in schemas():
-            assert node.get("additionalProperties") not in (False, True, {}), pointer
+            if name_of(pointer) not in sent():
+                unknown = node.get("additionalProperties")
+                assert unknown not in (False, True, {}), pointer
+            elif node.get("type") == "object":
+                assert node["additionalProperties"] is False, pointer
+
+    def test_are_either_sent_or_answered(self) -> None:
+        answered = {
+            name_of(str(node.get("$ref")))
+            for operation in operations()
+            for _, node in walk(operation["responses"])
+        }
+
+        assert len(sent()) > 50
+        assert not sent() & answered
+        assert {"MeetingCreate", "MeetingReplace", "MeetingPatch"} <= sent()
+        assert {"ReferenceInput", "BulkItem", "NameInput"} <= sent()
 
     def test_have_no_free_form_objects(self) -> None:
         for pointer, node in schemas():
@@ -234,6 +295,7 @@ class TestSchemas:
         optional = {
             f"{name}.{member}"
             for name, node in components("schemas").items()
+            if name not in sent()
             for member in node.get("properties", {}).keys()
             - set(node.get("required", ()))
         }
@@ -269,6 +331,13 @@ class TestSchemas:
             assert re.fullmatch(r"([A-Z][a-z]+)+", name)
             assert not re.search(r"Enum|Patched|Paginated|Null|Blank", name)
 
+    def test_of_a_patch_need_nothing_and_let_be_cleared(self) -> None:
+        for resource in BY_PLURAL.values():
+            for form in ("Patch", "Data"):
+                node = components("schemas")[f"{resource.type.title()}{form}"]
+                assert "required" not in node
+                assert "null" in node["properties"]["description"]["type"]
+
     def test_fix_the_type_of_each_document(self) -> None:
         for resource in BY_PLURAL.values():
             name = resource.type.title()
@@ -292,6 +361,14 @@ class TestExamples:
                     assert faults(value, content["schema"]) == []
                     count += 1
         assert count > 200
+
+    def test_are_there_for_everything_that_is_sent(self) -> None:
+        for operation in operations():
+            content = operation.get("requestBody", {}).get("content", {})
+            for media_type, described in content.items():
+                (example,) = map(resolve, described["examples"].values())
+                found = faults(example["value"], described["schema"])
+                assert found == [], (operation["operationId"], media_type)
 
     def test_are_there_for_every_parameter(self) -> None:
         for parameter in parameters():

@@ -1,4 +1,4 @@
-"""A client that shows a token and sends JSON."""
+"""A client that shows a token, sends JSON, and holds each answer against the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.access.people import person, token_of
+from tests.api.conforming import check, component, faults, path_of
 
 
 class Writer:
@@ -32,7 +33,7 @@ class Writer:
         return self._send("patch", address, sent, headers)
 
     def delete(self, address: str, **headers: str) -> Any:
-        return self._client.delete(address, headers=headers)
+        return checked(self._client.delete(address, headers=headers), "delete", address)
 
     def _send(
         self, method: str, address: str, sent: Any, headers: dict[str, str]
@@ -41,8 +42,18 @@ class Writer:
         body = sent if isinstance(sent, bytes) else json.dumps(sent)
         send = getattr(self._client, method)
         if sent is None:
-            return send(address, headers=headers)
-        return send(address, body, content_type=content_type, headers=headers)
+            return checked(send(address, headers=headers), method, address)
+        answer = send(address, body, content_type=content_type, headers=headers)
+        return checked(answer, method, address)
+
+
+def checked(answer: Any, method: str, address: str) -> Any:
+    """Fail unless an answer is as described; a trial of one record is answered as in bulk."""
+    if "validate_only=true" in address and answer.status_code == 200:
+        assert faults(answer.json(), component("BulkItemResult")) == []
+    else:
+        check(answer, path_of(address), method)
+    return answer
 
 
 def researcher() -> Writer:

@@ -61,6 +61,30 @@ MISSING_SCOPE: Schema = {
     "nearest": None,
 }
 
+TAKEN: Schema = {
+    "code": "identifier_taken",
+    "detail": "Another record has this identifier already.",
+    "pointer": "#/identifiers/0",
+    "parameter": None,
+    "header": None,
+    "allowed": [],
+    "nearest": None,
+}
+
+CHANGED: Schema = {
+    **TAKEN,
+    "code": "changed_meanwhile",
+    "detail": "The record has changed since; this is not what it says now.",
+    "pointer": "#/date",
+}
+
+UNKNOWN: Schema = {
+    **TAKEN,
+    "code": "unknown_record",
+    "detail": "No record has this value (XX).",
+    "pointer": "#/participants/0/party",
+}
+
 PROBLEM = ("Cache-Control", *LIMITS, "X-Request-ID")
 """The headers of every problem."""
 
@@ -134,6 +158,65 @@ GONE = Answer(
     "gone",
     "The record was withdrawn on 2024-10-14T08:00:00.000000Z.",
 )
+CONFLICT = Answer(
+    HTTPStatus.CONFLICT,
+    "Conflict",
+    "Another record is in the way, or the record was merged into another one.",
+    PROBLEM,
+    "conflict",
+    "Another record is in the way.",
+    (TAKEN,),
+)
+LENGTH_REQUIRED = Answer(
+    HTTPStatus.LENGTH_REQUIRED,
+    "LengthRequired",
+    "The request does not say how long its body is.",
+    PROBLEM,
+    "length_required",
+    "Say with Content-Length how long the body is.",
+)
+PRECONDITION_FAILED = Answer(
+    HTTPStatus.PRECONDITION_FAILED,
+    "PreconditionFailed",
+    "The record has changed since it was read; the errors point to the members that differ.",
+    ("ETag", *PROBLEM),
+    "precondition_failed",
+    "The record has changed since you read it; the errors name where it differs.",
+    (CHANGED,),
+)
+TOO_LARGE = Answer(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "ContentTooLarge",
+    "The body is larger than it may be.",
+    PROBLEM,
+    "too_large",
+    "The body may have 1,000,000 bytes at most.",
+)
+UNSUPPORTED_MEDIA_TYPE = Answer(
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "UnsupportedMediaType",
+    "The body is in a form that is not taken here, or is compressed.",
+    ("Accept-Post", *PROBLEM),
+    "unsupported_media_type",
+    "The body must be application/json in UTF-8, and not be compressed.",
+)
+UNPROCESSABLE = Answer(
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "UnprocessableContent",
+    "What was sent is understood and breaks a rule; every mistake is named.",
+    PROBLEM,
+    "refused_document",
+    "What was sent is understood, and breaks rules of the record.",
+    (UNKNOWN,),
+)
+PRECONDITION_REQUIRED = Answer(
+    HTTPStatus.PRECONDITION_REQUIRED,
+    "PreconditionRequired",
+    "The request does not say which version it changes.",
+    PROBLEM,
+    "precondition_required",
+    "Say in If-Match which version of the record this changes; its ETag says.",
+)
 TOO_MANY_REQUESTS = Answer(
     HTTPStatus.TOO_MANY_REQUESTS,
     "TooManyRequests",
@@ -176,5 +259,37 @@ OF_A_RECORD = (*ALWAYS, MERGED, NOT_FOUND, GONE)
 
 OF_CALLERS = (UNAUTHORIZED, FORBIDDEN)
 """What an operation may answer that asks who calls."""
+
+OF_WRITES = (
+    BAD_REQUEST,
+    *OF_CALLERS,
+    METHOD_NOT_ALLOWED,
+    UNPROCESSABLE,
+    TOO_MANY_REQUESTS,
+    INTERNAL_SERVER_ERROR,
+    SERVICE_UNAVAILABLE,
+)
+"""What any write may answer."""
+
+OF_BULK = (*OF_WRITES, LENGTH_REQUIRED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
+"""What a write may answer that brings a body."""
+
+OF_DOCUMENTS = (*OF_BULK, CONFLICT)
+"""What the making of a record may answer."""
+
+OF_TRANSITIONS = (*OF_DOCUMENTS, NOT_FOUND, PRECONDITION_FAILED)
+"""What moving a record on may answer."""
+
+OF_CHANGES = (*OF_TRANSITIONS, PRECONDITION_REQUIRED)
+"""What changing a record may answer."""
+
+OF_DELETIONS = (
+    *OF_WRITES,
+    CONFLICT,
+    NOT_FOUND,
+    PRECONDITION_FAILED,
+    PRECONDITION_REQUIRED,
+)
+"""What deleting a record may answer."""
 
 __all__ = ["ALWAYS", "MEDIA_TYPE", "NOT_FOUND", "OF_A_RECORD", "Answer"]

@@ -13,7 +13,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from diplomacy.api.schema import operations, security
+from diplomacy.api.schema import operations, security, writing
 
 Document = dict[str, Any]
 
@@ -35,7 +35,9 @@ def document() -> Document:
     :raises IncompleteSchemaError: if drf-spectacular had to guess anything.
     """
     with _making, translation.override("en-gb"):
-        generator = SchemaGenerator(patterns=operations.patterns())  # type: ignore[no-untyped-call]
+        generator = SchemaGenerator(
+            patterns=[*operations.patterns(), *writing.patterns()]
+        )  # type: ignore[no-untyped-call]
         made: Document = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
         if GENERATOR_STATS:
             warnings = [*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache]

@@ -24,11 +24,17 @@ def _header(
 
 
 HEADERS: dict[str, Schema] = {
+    "Accept-Post": _header("The forms in which a body is taken.", "application/json"),
     "Allow": _header(
         "The methods that the address has (RFC 9110, 10.2.1).", "GET, HEAD, OPTIONS"
     ),
     "Cache-Control": _header(
         "How long a cache may keep the answer (RFC 9111, 5.2).", CACHE_CONTROL
+    ),
+    "Content-Location": _header(
+        "The address at which the answer can be read again (RFC 9110, 8.7).",
+        "/api/v1/meetings/01927a00-0000-7004-8000-000000000001?state=draft",
+        {"type": "string", "format": "uri-reference"},
     ),
     "Content-Disposition": _header(
         "That the answer is to be saved, and under which name (RFC 6266).",
@@ -45,7 +51,7 @@ HEADERS: dict[str, Schema] = {
         "fr, en",
     ),
     "ETag": _header(
-        "The entity tag of the answer, for `If-None-Match` (RFC 9110, 8.8.3). Each way of compressing it has another.",
+        "The entity tag of the answer, for `If-None-Match` and `If-Match` (RFC 9110, 8.8.3); with a refused change, that of the record as it stands. Each way of compressing an answer has another.",
         '"5f2b0c1d9e8a47630b1c2d3e4f506172-1"',
     ),
     "Last-Modified": _header(
@@ -59,7 +65,7 @@ HEADERS: dict[str, Schema] = {
         is_always_there=False,
     ),
     "Location": _header(
-        "The address of the record that this one was merged into.",
+        "The address of the record that was made, or that this one was merged into.",
         "/api/v1/people/01927a00-0000-7002-8000-000000000001",
         {"type": "string", "format": "uri-reference"},
     ),
@@ -107,3 +113,19 @@ STORED = (
     "X-Request-ID",
 )
 """The headers of an answer that is made of stored bytes."""
+
+WORKING = (
+    "ETag",
+    "Cache-Control",
+    "Content-Location",
+    "Content-Encoding",
+    *LIMITS,
+    "X-Request-ID",
+)
+"""The headers of a working document."""
+
+MADE = ("Location", *WORKING)
+"""The headers of a record that was just made."""
+
+BULK = ("Cache-Control", "Content-Encoding", *LIMITS, "X-Request-ID")
+"""The headers of what is told of many records."""

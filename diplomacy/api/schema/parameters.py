@@ -134,6 +134,27 @@ ACCEPT_LANGUAGE: Schema = {
     "schema": {"type": "string"},
     "example": "fr-CA, fr;q=0.9, en;q=0.5",
 }
+IF_MATCH: Schema = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The entity tag of the record as you read it, published or not, so that nobody’s changes are lost; `*` for any. If it has changed since, the answer is 412.",
+    "schema": TEXT,
+    "example": '"w3-5f2b0c1d9e8a4763"',
+}
+IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A name for this request, of your choice. Sent again with the same key and body within seven days, it is carried out once and answered alike.",
+    "schema": {**TEXT, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"},
+    "example": "6f1c2d3e-8a4b-4c5d-9e0f-1a2b3c4d5e6f",
+}
+REASON: Schema = {
+    "name": "reason",
+    "in": "query",
+    "description": "Why it is withdrawn; whoever opens its address is told. It is needed for what is published.",
+    "schema": TEXT,
+    "example": "The meeting was called off.",
+}
 NAME: Schema = {
     "name": "name",
     "in": "path",

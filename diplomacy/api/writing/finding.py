@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from diplomacy.api.lookup import as_uuid
 from diplomacy.api.problems import Problem, not_found
+from diplomacy.api.writing.working import tag_of
 from diplomacy.documents.registry import Resource
 from diplomacy.exchange.versions import Versions
 from diplomacy.records.codes import MatchKind
@@ -74,4 +75,5 @@ def require_version(record: Record, tags: list[str]) -> None:
     """
     if not Versions({record.pk: record}).is_current(record.pk, tags):
         detail = "The record has changed since you read it; read it again."
-        raise Problem(412, "precondition_failed", detail)
+        headers = {"ETag": tag_of(record.pk)}
+        raise Problem(412, "precondition_failed", detail, headers=headers)

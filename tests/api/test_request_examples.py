@@ -1,0 +1,131 @@
+"""The examples of requests in the OpenAPI document: each is sent, and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from diplomacy.api.schema import requests
+from diplomacy.api.schema.writing import operations
+from diplomacy.documents.registry import BY_PLURAL, Resource
+from diplomacy.models import Record
+from tests.api.writer import Writer, administrator, researcher, reviewer
+
+pytestmark = pytest.mark.usefixtures("taken_back")
+
+each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_PLURAL)
+
+SENT_HERE = {
+    "BulkRequest",
+    "MeetingMerger",
+    "Publication",
+    "ValidationRequest",
+    "Withdrawal",
+}
+"""The examples that are sent by name; those of a resource are sent for all of them."""
+
+
+@pytest.fixture
+def taken_back(stories: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return researcher()
+
+
+def create(writer: Writer, resource: Resource) -> Any:
+    sent = requests.load(f"{resource.type.title()}Create")
+    return writer.post(f"/api/v1/{resource.plural}", sent)
+
+
+class TestOfEachResource:
+    @each_resource
+    def test_makes_a_record(self, writer: Writer, resource: Resource) -> None:
+        answer = create(writer, resource)
+
+        assert answer.status_code == 201, answer.json()
+        assert Record.objects.get(pk=answer.json()["id"]).type == resource.type
+
+    @each_resource
+    def test_replaces_what_was_made(self, writer: Writer, resource: Resource) -> None:
+        made = create(writer, resource)
+        sent = requests.load(f"{resource.type.title()}Replace")
+
+        answer = writer.put(made.json()["url"], sent, If_Match=made.headers["ETag"])
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["names"] == made.json()["names"]
+
+    @each_resource
+    def test_changes_what_it_names(self, writer: Writer, resource: Resource) -> None:
+        made = create(writer, resource)
+        sent = requests.load(f"{resource.type.title()}Patch")
+
+        answer = writer.patch(made.json()["url"], sent, If_Match=made.headers["ETag"])
+
+        assert answer.status_code == 200, answer.json()
+        changed = answer.json()
+        sent.pop("change_note", None)
+        for name, value in sent.items():
+            assert changed[name] != made.json()[name], name
+            if not isinstance(value, dict):
+                assert changed[name] == value, name
+
+
+class TestOfTransitions:
+    def test_publish_then_withdraw(self, writer: Writer) -> None:
+        url = create(writer, BY_PLURAL["meetings"]).json()["url"]
+
+        sent = requests.load("Publication")
+        published = reviewer().post(f"{url}/publish", sent)
+        assert published.status_code == 200, published.json()["errors"]
+        assert writer.get(url).status_code == 200
+
+        withdrawn = reviewer().post(f"{url}/withdraw", requests.load("Withdrawal"))
+        assert withdrawn.status_code == 200, withdrawn.json()
+        assert requests.REASON in writer.get(url).json()["detail"]
+
+    def test_merges(self, writer: Writer) -> None:
+        made = create(writer, BY_PLURAL["meetings"]).json()
+        sent = requests.load("MeetingMerger")
+
+        merged = administrator().post(f"{made['url']}/merge", sent)
+
+        assert merged.status_code == 200, merged.json()
+        assert merged.json()["id"] == sent["into"]["id"]
+
+
+class TestOfMany:
+    def test_writes_all_and_then_nothing(self, writer: Writer) -> None:
+        sent = requests.load("BulkRequest")
+
+        answer = writer.post("/api/v1/bulk", sent)
+        again = writer.post("/api/v1/bulk", sent)
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["counts"] == requests.load("BulkResult")["counts"]
+        assert again.json()["counts"]["unchanged"] == len(sent["items"])
+
+    def test_is_judged(self, writer: Writer) -> None:
+        count = Record.objects.count()
+
+        answer = writer.post("/api/v1/validate", requests.load("ValidationRequest"))
+
+        assert answer.json()["counts"] == requests.load("BulkResult")["counts"]
+        assert Record.objects.count() == count
+
+
+def test_all_are_sent() -> None:
+    forms = ("Create", "Replace", "Patch", "Merger")
+    sent = {write.sent.example for write in operations() if write.sent}
+
+    others = {name for name in sent if not name.endswith(forms)}
+    assert others == {name for name in SENT_HERE if not name.endswith(forms)}
