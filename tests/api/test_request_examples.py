@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from diplomacy.api.schema import requests
 from diplomacy.api.schema.writing import operations
@@ -15,7 +12,7 @@ from diplomacy.documents.registry import BY_PLURAL, Resource
 from diplomacy.models import Record
 from tests.api.writer import Writer, administrator, researcher, reviewer
 
-pytestmark = pytest.mark.usefixtures("taken_back")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stories")]
 
 each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_PLURAL)
 
@@ -27,13 +24,6 @@ SENT_HERE = {
     "Withdrawal",
 }
 """The examples that are sent by name; those of a resource are sent for all of them."""
-
-
-@pytest.fixture
-def taken_back(stories: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

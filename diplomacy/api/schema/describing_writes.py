@@ -22,7 +22,7 @@ class WriteSchema(OperationSchema):
         declared: Write = self.view.operation  # type: ignore[attr-defined]
         return declared
 
-    def get_auth(self) -> list[Schema]:  # type: ignore[override]
+    def get_auth(self) -> list[Schema]:
         """Return the scope that a token must have."""
         return security.needs(self.write.scope)
 
@@ -46,7 +46,7 @@ class WriteSchema(OperationSchema):
             described.append(self._publish("parameters", key["name"], key))
         return described
 
-    def _get_request_body(self, direction: str = "request") -> Schema | None:  # type: ignore[override]
+    def _get_request_body(self, direction: str = "request") -> Schema | None:
         sent = self.write.sent
         if sent is None:
             return None

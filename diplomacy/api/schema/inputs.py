@@ -236,8 +236,9 @@ def _(field: serializers.IntegerField, schema: AutoSchema) -> Schema:
 
 @_shape.register
 def _(field: serializers.DecimalField, schema: AutoSchema) -> Schema:
-    whole = field.max_digits - field.decimal_places
-    pattern = f"^-?[0-9]{{1,{whole}}}([.][0-9]{{1,{field.decimal_places}}})?$"
+    limits: Any = field
+    whole = limits.max_digits - limits.decimal_places
+    pattern = f"^-?[0-9]{{1,{whole}}}([.][0-9]{{1,{limits.decimal_places}}})?$"
     return {**shapes.DECIMAL, "pattern": pattern}
 
 

@@ -20,6 +20,7 @@ from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.describing_writes import WriteSchema
 from diplomacy.api.schema.headers import BULK, MADE, WORKING
 from diplomacy.api.schema.parameters import REASON
+from diplomacy.api.writing.bulk import MOST_ITEMS
 from diplomacy.api.writing.sent import MERGE_PATCH
 from diplomacy.api.writing.transitions import TRANSITIONS, Transition
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -220,7 +221,7 @@ def _of_many() -> Iterator[Write]:
         "api/v1/bulk",
         "services",
         "Write many records",
-        f"Up to {bulk.MOST_ITEMS:,} items, each about one record, of whatever type: all or none, or each on its own. What is sent again changes nothing. Items can also be sent as lines, `application/x-ndjson`, with the other members in the address.",
+        f"Up to {MOST_ITEMS:,} items, each about one record, of whatever type: all or none, or each on its own. What is sent again changes nothing. Items can also be sent as lines, `application/x-ndjson`, with the other members in the address.",
         Scope.WRITE,
         (
             Success(HTTPStatus.OK, "All were written.", BULK, told, "BulkResult"),
