@@ -165,6 +165,14 @@ class TestChanging:
         ):
             assert_problem(answer, 428, "precondition_required")
 
+    def test_that_is_stale_is_told_with_the_current_one(
+        self, writer: Writer, draft: Any
+    ) -> None:
+        answer = writer.delete(draft.json()["url"], If_Match='"w99-0123456789abcdef"')
+
+        assert_problem(answer, 412, "precondition_failed")
+        assert answer.headers["ETag"] == draft.headers["ETag"]
+
     def test_replaces_all_that_is_not_sent(self, writer: Writer, draft: Any) -> None:
         url, tag = draft.json()["url"], draft.headers["ETag"]
 

@@ -82,7 +82,7 @@ def _bulk() -> dict[str, Any]:
         "items": _items(),
         "atomic": True,
         "validate_only": False,
-        "change_note": "The call of 3 November 2024.",
+        "change_note": "The call of 11 October 2024.",
     }
 
 
