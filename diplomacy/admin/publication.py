@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,12 +24,14 @@ from django.utils.safestring import SafeString
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.refusals import explain, sentence_of
 from diplomacy.documents.references import RESOURCES, document_url
+from diplomacy.history.occasions import occasion
 from diplomacy.publishing.closure import closure
-from diplomacy.publishing.facts import claims_of, facts_of, participants_of
+from diplomacy.publishing.facts import claims_of, participants_of
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.publish import publish, withdraw
 from diplomacy.publishing.refusals import PublishingError
-from diplomacy.records.codes import RecordType, ReviewStatus
+from diplomacy.publishing.review import send_back, submit
+from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 
 PERMISSION = "diplomacy.add_edition"
@@ -45,14 +47,14 @@ def may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm(PERMISSION)
 
 
-def submit(record_id: UUID) -> None:
-    """Put a record up for review, with those of its facts that are candidates."""
-    records = Record.objects.filter(pk=record_id, merged_into=None)
-    parts = participants_of(records) + facts_of([record_id])
-    records.update(review_status=ReviewStatus.SUBMITTED)
-    Record.objects.filter(pk__in=parts, review_status=ReviewStatus.CANDIDATE).update(
-        review_status=ReviewStatus.SUBMITTED
-    )
+def submit_from(request: HttpRequest, ids: list[UUID]) -> list[SafeString]:
+    """Put these records up for review; return, as sentences, why none was."""
+    try:
+        with occasion(by=request.user, channel="admin"):
+            submit(ids, by=request.user)
+    except (PublishingError, IntegrityError) as error:
+        return _sentences(error)
+    return []
 
 
 def publish_from(
@@ -60,7 +62,8 @@ def publish_from(
 ) -> list[SafeString]:
     """Publish these records and say so; or return, as sentences, why none was published."""
     try:
-        published = publish(ids, by=request.user, reason=reason)
+        with occasion(by=request.user, channel="admin"):
+            published = publish(ids, by=request.user, reason=reason)
     except (PublishingError, IntegrityError) as error:
         return _sentences(error)
     if published:
@@ -121,7 +124,7 @@ def _withdraw(
     if not reason:
         return [format_html("{}", "Say why it is withdrawn.")]
     try:
-        with transaction.atomic():
+        with occasion(by=request.user, channel="admin"):
             withdrawn = withdraw(
                 [record.pk for record in chosen], by=request.user, reason=reason
             )
@@ -132,6 +135,25 @@ def _withdraw(
     else:
         messages.info(request, "It was never published; it is marked as withdrawn.")
     return []
+
+
+def return_view(request: HttpRequest) -> HttpResponse:
+    """Send records that are up for review back, with a comment for who entered them."""
+    _require_permission(request)
+    chosen = _records(request, "id")
+    refusals: list[SafeString] = []
+    if request.method == "POST":
+        ids = [record.pk for record in chosen]
+        comment = request.POST.get("reason", "").strip()
+        try:
+            with occasion(by=request.user, channel="admin"):
+                send_back(ids, by=request.user, comment=comment)
+        except PublishingError as error:
+            refusals = _sentences(error)
+        else:
+            messages.success(request, "Returned to who entered it.")
+            return _back(chosen)
+    return _ask(request, "return", chosen, needed=[], refusals=refusals)
 
 
 def _require_permission(request: HttpRequest) -> None:

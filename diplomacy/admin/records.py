@@ -30,7 +30,7 @@ from diplomacy.admin.fields import (
 )
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.lists import AnnotatedList, ListAdmin
-from diplomacy.admin.publication import publish_view, withdraw_view
+from diplomacy.admin.publication import publish_view, return_view, withdraw_view
 from diplomacy.admin.search import find
 from diplomacy.claims.models import Evidence
 from diplomacy.documents.writing import STRUCK_OUT, strike_out
@@ -208,6 +208,7 @@ class RecordAdmin(RecordFields, ListAdmin):
         return [
             path("choices/", wrap(choices), name="diplomacy_record_choices"),
             path("publish/", wrap(publish_view), name="diplomacy_record_publish"),
+            path("return/", wrap(return_view), name="diplomacy_record_return"),
             path("withdraw/", wrap(withdraw_view), name="diplomacy_record_withdraw"),
             *super().get_urls(),
         ]

@@ -19,7 +19,7 @@ from diplomacy.admin.publication import (
     confirm_publication,
     may_publish,
     publish_from,
-    submit,
+    submit_from,
 )
 from diplomacy.admin.records import EvidenceInline, PartInline
 from diplomacy.documents.references import document_url
@@ -27,6 +27,7 @@ from diplomacy.publishing.closure import closure
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.facts import GONE
 from diplomacy.publishing.models import Edition
+from diplomacy.publishing.review import sent_back
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
@@ -60,9 +61,11 @@ class ThingAdmin(KindAdmin):
         """Put the chosen drafts up for review; what is vetted stays as it is."""
         drafts = records.exclude(review_status=ReviewStatus.VETTED)
         ids = list(drafts.values_list("pk", flat=True))
-        for record_id in ids:
-            submit(record_id)
-        messages.success(request, f"Submitted for review: {len(ids)}.")
+        refusals = submit_from(request, ids)
+        for refusal in refusals:
+            messages.error(request, refusal)
+        if not refusals:
+            messages.success(request, f"Submitted for review: {len(ids)}.")
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -79,8 +82,12 @@ class ThingAdmin(KindAdmin):
     def _after_saving(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         """Submit or publish what was just saved, if that button was pressed."""
         if "_submit" in request.POST:
-            submit(obj.pk)
-            messages.success(request, f"“{name_of(obj)}” is saved and up for review.")
+            refusals = submit_from(request, [obj.pk])
+            for refusal in refusals:
+                messages.error(request, refusal)
+            if not refusals:
+                sentence = f"“{name_of(obj)}” is saved and up for review."
+                messages.success(request, sentence)
             return HttpResponseRedirect(change_url(obj))
         if "_publish" in request.POST:
             if not may_publish(request):
@@ -118,6 +125,7 @@ class ThingAdmin(KindAdmin):
             "show_submit": may_save and _can_be_submitted(record),
             "show_publish": may_save and may_publish(request),
             "may_publish": may_publish(request),
+            "returned": sent_back(record) if record is not None else None,
         }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -27,8 +27,8 @@ from diplomacy.exchange.items import Item
 from diplomacy.exchange.nesting import references_in, unfold
 from diplomacy.exchange.planning import Permit, Plan, plan
 from diplomacy.exchange.preparing import prepare
-from diplomacy.publishing.publication import check_rules
 from diplomacy.publishing.revisions import revisions_of
+from diplomacy.publishing.rules import check_rules
 from diplomacy.records.models import Record
 
 Sent = Item | list[Mistake]

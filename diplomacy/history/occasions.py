@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
@@ -28,13 +28,12 @@ _SAY = """
         SELECT before, coalesce(nullif(before, ''), '{}')::jsonb AS known, more FROM said
     )
     SELECT before, set_config('diplomacy.occasion', CASE
-        WHEN known @> more THEN before
+        WHEN known @> more AND NOT %s THEN before
         ELSE (known || more || jsonb_build_object('key', %s::text))::text
     END, true) FROM merged
 """
 
 
-@contextmanager
 def occasion(
     *,
     by: Any = None,
@@ -42,7 +41,7 @@ def occasion(
     request_id: str = "",
     channel: str = "",
     note: str = "",
-) -> Iterator[None]:
+) -> AbstractContextManager[None]:
     """
     Do what follows in one transaction, and have this said of it in the history.
 
@@ -60,31 +59,33 @@ def occasion(
         "channel": channel,
         "note": note,
     }
-    more = {name: value for name, value in said.items() if value not in (None, "")}
-    # If this fails, the rollback takes back what was said as well.
-    with transaction.atomic():
-        before = _say(more)
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('diplomacy.occasion', %s, true)", [before]
-            )
+    return _within(said, is_apart=False)
 
 
 def told(function: Callable[P, R]) -> Callable[P, R]:
-    """Have it said in the history by whom (``by``) and why (``reason``) this function is called."""
+    """
+    Let each call of this function be an occasion of its own.
+
+    Its arguments say by whom (``by``) and why (``reason``, ``note`` or ``comment``).
+    """
 
     @wraps(function)
     def telling(*args: P.args, **kwargs: P.kwargs) -> R:
-        by, note = kwargs.get("by"), str(kwargs.get("reason") or "")
-        with occasion(by=by, note=note):
+        said = (kwargs.get(name) for name in ("reason", "note", "comment"))
+        note = str(next(filter(None, said), ""))
+        by = getattr(kwargs.get("by"), "pk", None)
+        with _within({"by": by, "note": note}, is_apart=True):
             return function(*args, **kwargs)
 
     return telling
 
 
-def _say(more: dict[str, Any]) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(_SAY, [json.dumps(more), str(uuid4())])
-        before: str = cursor.fetchone()[0]
-    return before
+@contextmanager
+def _within(said: dict[str, Any], *, is_apart: bool) -> Iterator[None]:
+    more = {name: value for name, value in said.items() if value not in (None, "")}
+    # If this fails, the rollback takes back what was said as well.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_SAY, [json.dumps(more), is_apart, str(uuid4())])
+        before = cursor.fetchone()[0]
+        yield
+        cursor.execute("SELECT set_config('diplomacy.occasion', %s, true)", [before])

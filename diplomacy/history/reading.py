@@ -63,7 +63,7 @@ _CHANGED_BY = """
     ), published AS (
         SELECT record_id AS document, max(id) AS id FROM diplomacy_change
          WHERE record_id = ANY(%(documents)s) AND table_name = 'diplomacy_record'
-           AND operation = 'update' AND after ? 'published_revision'
+           AND operation = 'update' AND after ? 'published_revision' AND id < %(end)s
          GROUP BY record_id
     ), change AS (
         SELECT part.document, change.id, change.occasion_id FROM part
@@ -81,19 +81,29 @@ _CHANGED_BY = """
     SELECT DISTINCT change.document FROM change
       JOIN diplomacy_occasion AS occasion ON occasion.id = change.occasion_id
       LEFT JOIN published ON published.document = change.document
-     WHERE occasion.by_id = %(user)s AND change.id > coalesce(published.id, 0)
+     WHERE (occasion.by_id = %(user)s OR %(user)s::int IS NULL)
+       AND change.id > coalesce(published.id, 0) AND change.id < %(end)s
 """
+
+END = 2**63 - 1
+"""Later than every change."""
 
 _STATUSES = ["review_status", "merged_into_id", "published_revision"]
 
 
 def changed_by(
-    user_id: int, record_ids: Iterable[UUID], *, gone: Collection[str]
+    user_id: int | None,
+    record_ids: Iterable[UUID],
+    *,
+    gone: Collection[str],
+    end: int = END,
 ) -> set[UUID]:
     """
     Return those of these records of which this user changed anything since they were last published.
 
+    :param user_id: the user, or None for anybody.
     :param gone: the statuses of parts that are struck out.
+    :param end: the id of a change; what came with it or later does not count.
     """
     ids = list(record_ids)
     parts = parts_of(ids)
@@ -107,6 +117,7 @@ def changed_by(
                 "statuses": _STATUSES,
                 "gone": list(gone),
                 "user": user_id,
+                "end": end,
             },
         )
         return {document for (document,) in cursor.fetchall()}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from diplomacy.claims.models import Evidence
 from diplomacy.common.among import among
@@ -85,6 +85,22 @@ class Publication:
         self.published.note_new(map(str, self._entered - self._current.keys()))
         return self._render(self._entered)
 
+    def restore(
+        self, ids: Set[UUID], had: Iterable[Document], *, along: Set[UUID]
+    ) -> Completed:
+        """
+        Let records have a document again: as entered, or the one that they had.
+
+        :param along: others that show them or bear them out.
+        """
+        self._entered |= ids
+        rendered = self._entered | self._documented(along)
+        for document in had:
+            self.published.put(document)
+            self._note({}, {document["id"]: document}, known_to=rendered)
+            rendered.add(UUID(document["id"]))
+        return self._render(rendered)
+
     def end(self, ids: Iterable[UUID], *, into: Record | None = None) -> None:
         """Let these records have no document any more; one that is merged redirects."""
         ending = set(ids)
@@ -148,11 +164,9 @@ class Publication:
     def _has_to_end(self, record_id: UUID) -> bool:
         if record_id not in self._current:
             return False
-        kind = self._current[record_id].kind
         is_merged = self._ended[record_id] is not None
-        return kind == EditionKind.DOCUMENT or (
-            is_merged and kind == EditionKind.TOMBSTONE
-        )
+        end = EditionKind.REDIRECT if is_merged else EditionKind.TOMBSTONE
+        return self._current[record_id].kind != end
 
     def _render(self, ids: Set[UUID]) -> Completed:
         """
@@ -256,26 +270,13 @@ class Publication:
         return there | (wanted & self._documents.keys())
 
 
-def check_rules() -> None:
-    """
-    Check the rules across rows now, not when the transaction ends.
-
-    :raises django.db.IntegrityError: naming the rules that are broken.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rule_ask_all()")
-
-
 def refresh_pending() -> int:
     """
     Render again what is in the queue, batch by batch, and return how many documents that were.
 
     Each batch is a transaction of its own, so a crash loses none of the queue.
     """
-    count = 0
-    while batch := _refresh_batch():
-        count += batch
-    return count
+    return sum(iter(_refresh_batch, 0))
 
 
 @transaction.atomic

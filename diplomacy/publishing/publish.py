@@ -21,9 +21,10 @@ from diplomacy.publishing.facts import (
     participants_of,
 )
 from diplomacy.publishing.merging import merge
-from diplomacy.publishing.publication import Publication, check_rules
+from diplomacy.publishing.publication import Publication
 from diplomacy.publishing.refusals import PublishingError, Refusal
 from diplomacy.publishing.revisions import lock, unchanged
+from diplomacy.publishing.rules import check_rules
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 

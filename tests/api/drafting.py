@@ -17,7 +17,7 @@ from diplomacy.models import (
     Place,
     Record,
 )
-from diplomacy.publishing.publication import check_rules
+from diplomacy.publishing.rules import check_rules
 from tests import factories
 from tests.api.generated import Generated
 from tests.api.happenings import Happenings

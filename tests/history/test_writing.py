@@ -13,6 +13,7 @@ from diplomacy.history.occasions import occasion
 from diplomacy.models import (
     Change,
     Edition,
+    IdempotentRequest,
     LoadedStory,
     Meeting,
     Moment,
@@ -20,8 +21,10 @@ from diplomacy.models import (
     Occasion,
     PendingRefresh,
     Record,
+    SentFile,
     Token,
 )
+from diplomacy.publishing.review import submit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,8 @@ WITHOUT: dict[type[models.Model], str] = {
     Moment: "A moment is never changed.",
     PendingRefresh: "A queue of what the service does itself.",
     LoadedStory: "Says only which files were read.",
+    IdempotentRequest: "What a request was answered, until it is forgotten.",
+    SentFile: "When a file was first sent; it is never changed.",
     Token: "Nobody changes a token; who revoked it stands in it.",
 }
 """The tables without a history, and why; every other one is a working table."""
@@ -224,6 +229,14 @@ class TestOccasion:
             (user.pk, "admin", "Misread."),
             (None, "", ""),
         ]
+
+    def test_what_is_apart_is_told_apart(self) -> None:
+        with occasion(note="Entered."):
+            place = factories.place()
+            submit([place.pk])
+
+        notes = Occasion.objects.values_list("note", flat=True)
+        assert list(notes) == ["Entered.", "Entered."]
 
     def test_what_fails_is_said_of_nothing_else(self) -> None:
         def fail() -> None:

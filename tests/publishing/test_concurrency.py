@@ -9,9 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from diplomacy.models import Edition, Name, Record
-from diplomacy.publishing import publication
 from diplomacy.publishing.publish import merge, publish, withdraw
 from diplomacy.publishing.rendering import Batch
+from diplomacy.publishing.rules import check_rules
 from tests import factories
 from tests.publishing import world
 
@@ -147,10 +147,9 @@ class TestSavedMeanwhile:
         assert MARK not in str(document)
         world.assert_sound()
 
-    def test_waits_for_the_publication_of_the_same_record(self, monkeypatch):
+    def test_waits_for_the_publication_of_the_same_record(self):
         france = world.country("France")
         waiting = Event()
-        check_rules = publication.check_rules
 
         def save():
             waiting.set()

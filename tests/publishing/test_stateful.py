@@ -29,6 +29,7 @@ from diplomacy.models import Claim, Edition, Name, Participation, Record
 from diplomacy.publishing import publication
 from diplomacy.publishing.publication import refresh_pending
 from diplomacy.publishing.publish import PublishingError, merge, publish, withdraw
+from diplomacy.publishing.rules import check_rules
 from tests import factories
 from tests.publishing import world
 
@@ -205,7 +206,7 @@ class Diplomacy(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 work()
-                publication.check_rules()
+                check_rules()
         except (PublishingError, IntegrityError):
             return False
         return True
@@ -261,11 +262,11 @@ class Diplomacy(RuleBasedStateMachine):
         return len(listed["results"])
 
 
-def run(machine_examples, steps):
+def run(machine_examples, steps, machine=Diplomacy):
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(
-        Diplomacy,
+        machine,
         settings=settings(
             max_examples=machine_examples,
             stateful_step_count=steps,
