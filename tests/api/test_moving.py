@@ -94,6 +94,31 @@ class TestMoving:
         assert reviewer().post(url, {"reason": "Wrong."}).status_code == 200
         assert world.get(country).status_code == 410
 
+    def test_is_put_up_for_review_and_sent_back(
+        self, writer: Writer, draft: Any
+    ) -> None:
+        url = draft.json()["url"]
+
+        submitted = writer.post(f"{url}/submit", {"note": "Please look."})
+        refused = writer.post(f"{url}/return", {"comment": "No."})
+        returned = reviewer().post(f"{url}/return", {"comment": "The day is missing."})
+
+        assert submitted.json()["review_status"] == "submitted"
+        assert_problem(refused, 403, "insufficient_scope")
+        assert returned.json()["review_status"] == "candidate"
+
+    def test_takes_a_merger_back(self) -> None:
+        one, other = world.country("France", "FR"), world.country("La France", "FX")
+        world.publish_all(one, other)
+        writer, url = administrator(), world.url(other)
+        writer.post(f"{url}/merge", {"into": {"id": str(one.pk)}})
+
+        answer = writer.post(f"{url}/unmerge", {"reason": "They are two."})
+
+        assert answer.status_code == 200, answer.json()
+        assert world.get(other).json()["names"][0]["text"] == "La France"
+        world.assert_sound()
+
     def test_merges_two_records(self) -> None:
         one, other = world.country("France", "FR"), world.country("La France", "FX")
         world.publish_all(one, other)

@@ -25,8 +25,9 @@ from diplomacy.documents.registry import Resource
 from diplomacy.documents.resolving import Resolver
 from diplomacy.exchange.refusals import of_serializer
 from diplomacy.publishing.closure import closure
-from diplomacy.publishing.merging import merge
+from diplomacy.publishing.merging import merge, unmerge
 from diplomacy.publishing.publish import publish, withdraw
+from diplomacy.publishing.review import send_back, submit
 from diplomacy.records.models import Record
 
 Values = dict[str, Any]
@@ -48,6 +49,16 @@ class Transition:
     act: Callable[[Caller, Record, Values], UUID]
 
 
+def _submit(caller: Caller, record: Record, values: Values) -> UUID:
+    submit([record.pk], by=caller.user, note=values["note"])
+    return record.pk
+
+
+def _send_back(caller: Caller, record: Record, values: Values) -> UUID:
+    send_back([record.pk], by=caller.user, comment=values["comment"])
+    return record.pk
+
+
 def _publish(caller: Caller, record: Record, values: Values) -> UUID:
     needed = closure([record.pk]) if values["with_needed"] else []
     publish([record.pk, *needed], by=caller.user, reason=values["reason"])
@@ -65,10 +76,18 @@ def _merge(caller: Caller, record: Record, values: Values) -> UUID:
     return survivor
 
 
+def _unmerge(caller: Caller, record: Record, values: Values) -> UUID:
+    unmerge(record.pk, by=caller.user, reason=values["reason"])
+    return record.pk
+
+
 TRANSITIONS = (
+    Transition("submit", Scope.WRITE, bodies.SubmissionSerializer, _submit),
+    Transition("return", Scope.PUBLISH, bodies.ReturnSerializer, _send_back),
     Transition("publish", Scope.PUBLISH, bodies.PublicationSerializer, _publish),
     Transition("withdraw", Scope.PUBLISH, bodies.WithdrawalSerializer, _withdraw),
     Transition("merge", Scope.ADMIN, bodies.MergerSerializer, _merge),
+    Transition("unmerge", Scope.ADMIN, bodies.UndoingSerializer, _unmerge),
 )
 
 
