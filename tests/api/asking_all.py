@@ -75,12 +75,12 @@ class Asker:
 
     def addresses(self, each: int) -> Iterator[str]:
         """
-        Yield some addresses for every operation.
+        Yield some addresses for every operation that reads.
 
         :param each: how many of its parameters each is asked with, besides none.
         """
         for path, methods in generator.document()["paths"].items():
-            for address in self.filled(path):
+            for address in self.filled(path) if "get" in methods else ():
                 queries = [
                     query
                     for parameter in self.parameters(methods["get"])
