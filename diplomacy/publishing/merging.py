@@ -109,6 +109,9 @@ def unmerge(duplicate_id: UUID, *, by: Any = None, reason: str = "") -> None:
     publication = Publication(begun, as_entered=unchanged(affected - returning).keys())
     take_back(merger)
     check_rules()
+    # Claims tell of a fact only while a document holds it, so they come back with it.
+    bearing_out = Evidence.objects.filter(fact__in=touched).values_list("claim")
+    affected.update(claim for (claim,) in bearing_out)
     documents, ended = _before_the_end(returning)
     publication.end(ended)
     entered = documents.keys() - changed

@@ -112,6 +112,24 @@ def test_meetings_part_with_their_facts(france: Any, gaul: Any, talks: Any) -> N
     world.assert_sound()
 
 
+def test_fact_that_no_document_held_has_its_evidence_again(
+    france: Any, gaul: Any, talks: Any
+) -> None:
+    again = world.talks(gaul, text="Talks in Paris")
+    world.publish_all(again)
+    for meeting in (talks, again):
+        Record.objects.filter(pk=meeting.pk).update(note="Not published yet.")
+    before = working_rows()
+    merge(again.pk, talks.pk)
+
+    unmerge(again.pk)
+
+    assert working_rows() == before
+    [held] = world.document(again)["actions"]
+    assert held["evidence"] == [str(again.report.pk)]
+    world.assert_sound()
+
+
 def test_what_was_never_published_stays_so(france: Any) -> None:
     gaul = world.country("Gaul")
     publish([france.pk])
