@@ -51,7 +51,14 @@ ENTERED = (
 PUBLISHED = ("edition", "moment")
 """What is published, which all may read and nobody enters."""
 
-KEPT = ("change", "loadedstory", "occasion", "pendingrefresh")
+KEPT = (
+    "change",
+    "idempotentrequest",
+    "loadedstory",
+    "occasion",
+    "pendingrefresh",
+    "sentfile",
+)
 """What the service keeps for itself."""
 
 RESEARCHER = (
