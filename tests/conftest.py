@@ -70,12 +70,14 @@ def settings_of_the_tests() -> None:
     """
     Let the tests ask as often as they like, and see what they have not committed.
 
-    Another connection, such as that for reading, does not.
+    Another connection, such as that for reading, does not. The static files are not
+    looked through for each client that a test makes.
     """
     from django.conf import settings
 
     settings.RATE_LIMIT = settings.TOKEN_RATE_LIMIT = settings.WRONG_TOKEN_LIMIT = 0
     settings.EDITIONS_ALIAS = "default"
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True, scope="session")

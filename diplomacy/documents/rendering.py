@@ -13,6 +13,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from operator import attrgetter
+from threading import local
 from typing import Any
 from uuid import UUID
 
@@ -60,13 +61,27 @@ def render_rows(
     :param context: the references of the batch, and the stamps of its editions.
     """
     owners = list(ids)
-    serializer = resource.serializer(context=context)
+    serializer = _serializer(resource, context)
     related = resource.related(is_working=is_working)
     plan = _Plan(serializer, owners, related, OF_A_RECORD)
     rows = resource.model._default_manager.filter(
         pk__in=among(owners), type=resource.type
     )
     return [plan.show(row) for row in plan.read(rows.order_by("pk"))]
+
+
+_kept = local()
+
+
+def _serializer(resource: Resource, context: dict[str, Any]) -> Serializer:
+    """Return the serializer of a resource, as this thread keeps it: making one costs more than a small batch."""
+    kept = vars(_kept)
+    if resource.type not in kept:
+        kept[resource.type] = resource.serializer(context={})
+    serializer: Serializer = kept[resource.type]
+    serializer.context.clear()
+    serializer.context.update(context)
+    return serializer
 
 
 class _Plan:
