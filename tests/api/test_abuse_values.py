@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.serializers import DecimalField, FloatField, IntegerField
 
 from diplomacy.documents.registry import BY_PLURAL
 from diplomacy.models import Record
 from tests.api.writer import Writer, researcher
+from tests.properties import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -123,11 +124,7 @@ def documents(draw: st.DrawFn, plural: str) -> dict[str, Any]:
     return drawn
 
 
-SOME = settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+SOME = examples(15)
 
 
 @pytest.mark.parametrize("plural", BY_PLURAL)

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
@@ -20,6 +20,7 @@ from diplomacy.documents.registry import BY_PLURAL
 from tests.api import days, reading
 from tests.api.days import DIFFERING
 from tests.api.reading import get, listed
+from tests.properties import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -114,11 +115,7 @@ class TestLists:
         st.integers(1, 4),
         st.sampled_from([(5000, 2000), (5, 2000), (-1, 2000), (-1, 1)]),
     )
-    @settings(
-        max_examples=80,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-        deadline=None,
-    )
+    @examples(80)
     def test_find_what_a_folding_of_each_document_finds(
         self,
         it: Any,
@@ -186,11 +183,7 @@ class TestLists:
         st.sampled_from(["", "_all", "not_"]),
         st.lists(st.sampled_from(["RU", "IR"]), min_size=1, max_size=2),
     )
-    @settings(
-        max_examples=25,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-        deadline=None,
-    )
+    @examples(25)
     def test_search_sees_the_ties_of_the_day(
         self, it: Any, day: date, form: str, codes: list[str]
     ) -> None:

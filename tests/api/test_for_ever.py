@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 
 from diplomacy.api import database, remembered
 from diplomacy.api.kept import Kept
@@ -24,7 +23,7 @@ from diplomacy.models import Name
 from diplomacy.publishing.publish import merge, publish, withdraw
 from tests import factories
 from tests.publishing import world
-from tests.publishing.test_stateful import Diplomacy, picks
+from tests.publishing.test_stateful import Diplomacy, picks, run
 from tests.publishing.world import country, publish_all, talks
 
 QUESTIONS = (
@@ -118,27 +117,14 @@ class ForEver(Diplomacy):
         """Leave it to the tests of publishing."""
 
 
-def run(examples: int, steps: int) -> None:
-    kept = remembered._kept
-    try:
-        run_state_machine_as_test(
-            ForEver,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
-                deadline=None,
-                derandomize=True,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-    finally:
-        remembered._kept = kept
-
-
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_many_courses_of_events() -> None:
-    run(6, 20)
+    kept = remembered._kept
+    try:
+        run(4, 20, ForEver)
+    finally:
+        remembered._kept = kept
 
 
 @pytest.mark.django_db

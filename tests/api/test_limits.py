@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.api import database, limits
 from diplomacy.api.limits import Limiter, Policy
+from tests.properties import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -168,7 +169,7 @@ class TestAddresses:
 
 
 class TestLeases:
-    @settings(max_examples=25, deadline=None)
+    @examples(25)
     @given(
         quota=st.integers(1, 60),
         asked=st.lists(

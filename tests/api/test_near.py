@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.api import areas
@@ -17,6 +17,7 @@ from diplomacy.models import Edition, Place
 from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.api.reading import errors, get, ids, listed
+from tests.properties import examples
 from tests.publishing import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -70,11 +71,7 @@ circles = st.tuples(
 
 
 class TestCircle:
-    @settings(
-        max_examples=150,
-        deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
+    @examples(150)
     @given(circle=circles, most=st.sampled_from([0, areas.MOST_PLACES]))
     def test_holds_what_is_that_near_and_nothing_else(self, points, circle, most):
         *centre, km = circle

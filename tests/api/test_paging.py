@@ -7,11 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.publishing.publish import publish, withdraw
 from tests.api.reading import errors, get, ids
+from tests.properties import examples
 from tests.publishing import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -22,16 +23,6 @@ LIVES = ("1950/..", "1950", "1950-01", "1950-01-01", "../1950", "", "1960/2000",
 ORDERS = ("-date", "date", "-updated", "updated", "relevance")
 FIXED = 24
 MOVING = 8
-
-
-def examples(number):
-    """Return the settings of a property that is tried so often, always alike."""
-    return settings(
-        max_examples=number,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.common import dates
 from diplomacy.common.text import quote_normal
 from tests.common.test_dates import READ, REFUSED
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -61,15 +62,7 @@ MUTATED = st.builds(
 )
 TEXTS = st.lists(st.one_of(VALID_OR_NEARLY, MUTATED), min_size=20, max_size=200)
 
-relaxed = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.data_too_large,
-    ],
-)
+relaxed = examples(60)
 
 
 def as_python_reads(text):

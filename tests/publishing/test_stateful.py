@@ -14,7 +14,6 @@ from itertools import count
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,6 +21,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 
 from diplomacy.documents.writing import strike_out
@@ -31,6 +31,7 @@ from diplomacy.publishing.publication import refresh_pending
 from diplomacy.publishing.publish import PublishingError, merge, publish, withdraw
 from diplomacy.publishing.rules import check_rules
 from tests import factories
+from tests.properties import examples
 from tests.publishing import world
 
 MARKS = re.compile(r"mark\d+x")
@@ -262,18 +263,9 @@ class Diplomacy(RuleBasedStateMachine):
         return len(listed["results"])
 
 
-def run(machine_examples, steps, machine=Diplomacy):
-    from hypothesis.stateful import run_state_machine_as_test
-
+def run(number, steps, machine=Diplomacy):
     run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=machine_examples,
-            stateful_step_count=steps,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
+        machine, settings=examples(number, stateful_step_count=steps)
     )
 
 
@@ -285,7 +277,7 @@ def test_a_few_courses_of_events():
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_many_courses_of_events():
-    run(25, 30)
+    run(12, 25)
 
 
 @pytest.mark.slow
@@ -293,4 +285,4 @@ def test_many_courses_of_events():
 def test_many_courses_of_events_through_the_queue(monkeypatch):
     monkeypatch.setattr(publication, "AT_ONCE", 2)
     monkeypatch.setattr(publication, "BATCH", 3)
-    run(15, 30)
+    run(8, 25)
