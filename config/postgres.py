@@ -28,6 +28,9 @@ from config.errors import CannotStart
 VERSION = 18
 SYSTEM_USER = "pgserver"
 
+INTERRUPTION = 60
+"""Seconds that a server may take to shut down when its start is interrupted."""
+
 
 @cache
 def programs() -> Path:
@@ -123,10 +126,7 @@ def run(program: str, *arguments: str) -> None:
         try:
             process.wait()
         except BaseException:
-            # What pg_ctl hands on to the server that it is starting; of a request to
-            # terminate it would die alone.
-            process.send_signal(signal.SIGINT)
-            process.wait()
+            _interrupt(process)
             raise
         output.seek(0)
         words = [line.strip() for line in output if line.strip()]
@@ -134,6 +134,20 @@ def run(program: str, *arguments: str) -> None:
         raise CannotStart(
             f"{program} failed: {words[-1] if words else 'no reason given'}"
         )
+
+
+def _interrupt(process: subprocess.Popen[bytes]) -> None:
+    """End a program, and the server that it may be starting, which no file tells of yet."""
+    # It stands still meanwhile, so that it starts nothing that is not seen.
+    process.send_signal(signal.SIGSTOP)
+    with suppress(psutil.NoSuchProcess):
+        started = psutil.Process(process.pid).children(recursive=True)
+        for each in [process, *started]:
+            with suppress(psutil.NoSuchProcess):
+                each.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGCONT)
+        psutil.wait_procs(started, timeout=INTERRUPTION)
+    process.wait()
 
 
 def postmaster(cluster: Path) -> psutil.Process | None:
