@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from diplomacy.common.among import among
 from diplomacy.documents.registry import BY_TYPE
-from diplomacy.publishing.facts import referrers_to
+from diplomacy.publishing.facts import FACTS, parts_of, referrers_to
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.refusals import Refusal, refuse
 from diplomacy.records.models import Record
@@ -24,9 +25,13 @@ def discard(record_id: UUID) -> None:
     if Edition.objects.filter(record_id=record_id).exists():
         detail = "It was published; withdraw it."
         refuse([Refusal(record_id, "published", detail)])
-    others = sorted(referrers_to([record_id]) - {record_id})
+    parts = set(parts_of(record_id))
+    own = {record_id, *parts}
     refuse(
-        Refusal(other, "referred_to", "This record refers to it.") for other in others
+        Refusal(other, "referred_to", "This record refers to it.")
+        for other in sorted(referrers_to(own) - own)
     )
+    for model in FACTS.values():
+        model._default_manager.filter(pk__in=among(parts)).delete()
     model = BY_TYPE[record.type].model
     model._default_manager.get(pk=record_id).delete()

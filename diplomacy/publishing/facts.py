@@ -78,6 +78,13 @@ def facts_of(ids: Iterable[UUID]) -> list[UUID]:
     return facts
 
 
+def parts_of(record_id: UUID) -> Iterator[UUID]:
+    """Yield the facts in the document of this record, struck out or not."""
+    for model in FACTS.values():
+        rows = model._default_manager.filter(**{OWNERS[model]: record_id})
+        yield from rows.values_list("pk", flat=True)
+
+
 def claims_of(records: Iterable[Record]) -> list[UUID]:
     """Return the claims of these articles that are not taken back or merged."""
     articles = [record.pk for record in records if record.type == RecordType.ARTICLE]
