@@ -90,9 +90,11 @@ class TestResearcher:
 
 
 class TestReviewer:
-    def test_may_publish_and_withdraw(self, reviewer: Client) -> None:
+    def test_may_publish_and_withdraw(
+        self, researcher: Client, reviewer: Client
+    ) -> None:
         place = published_place()
-        Form(reviewer, change(place)).set(note="Changed.").send()
+        Form(researcher, change(place)).set(note="Changed.").send()
 
         reviewer.post(PUBLISH, {"id": place.pk, "_confirmed": "yes"})
         reviewer.post(WITHDRAW, {"id": place.pk, "reason": "Never was."})

@@ -9,8 +9,9 @@ import pytest
 from diplomacy.api.schema import requests
 from diplomacy.api.schema.writing import operations
 from diplomacy.documents.registry import BY_PLURAL, Resource
-from diplomacy.models import Record
-from tests.api.writer import Writer, administrator, researcher, reviewer
+from diplomacy.models import Claim, Record
+from diplomacy.publishing.review import sent_back
+from tests.api.writer import Writer, administrator, errors, researcher, reviewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stories")]
 
@@ -18,8 +19,10 @@ each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_P
 
 SENT_HERE = {
     "BulkRequest",
-    "MeetingMerger",
     "Publication",
+    "Return",
+    "Submission",
+    "Undoing",
     "ValidationRequest",
     "Withdrawal",
 }
@@ -83,14 +86,47 @@ class TestOfTransitions:
         assert withdrawn.status_code == 200, withdrawn.json()
         assert requests.REASON in writer.get(url).json()["detail"]
 
-    def test_merges(self, writer: Writer) -> None:
-        made = create(writer, BY_PLURAL["meetings"]).json()
-        sent = requests.load("MeetingMerger")
+    @each_resource
+    def test_merge_and_take_that_back(self, writer: Writer, resource: Resource) -> None:
+        made = create(writer, resource).json()
+        sent = requests.load(f"{resource.type.title()}Merger")
 
         merged = administrator().post(f"{made['url']}/merge", sent)
-
-        assert merged.status_code == 200, merged.json()
+        assert merged.status_code == 200, merged.json()["errors"]
         assert merged.json()["id"] == sent["into"]["id"]
+
+        parted = administrator().post(
+            f"{made['url']}/unmerge", requests.load("Undoing")
+        )
+        assert parted.status_code == 200, parted.json()
+        assert parted.json()["id"] == made["id"]
+
+    @each_resource
+    def test_submit_and_return(self, writer: Writer, resource: Resource) -> None:
+        url = create(writer, resource).json()["url"]
+        told = requests.load("Return")
+
+        submitted = writer.post(f"{url}/submit", requests.load("Submission"))
+        returned = reviewer().post(f"{url}/return", told)
+
+        assert submitted.json()["review_status"] == "submitted"
+        assert returned.json()["review_status"] == "candidate"
+        back = sent_back(Record.objects.get(pk=returned.json()["id"]))
+        assert back is not None
+        assert back.note == told["comment"]
+
+    @each_resource
+    def test_delete_a_draft(self, writer: Writer, resource: Resource) -> None:
+        made = create(writer, resource)
+        has_claims = Claim.objects.filter(about=made.json()["id"]).exists()
+
+        gone = writer.delete(made.json()["url"], If_Match=made.headers["ETag"])
+
+        assert Record.objects.filter(pk=made.json()["id"]).exists() is has_claims
+        if has_claims:
+            assert {*errors(gone).values()} == {"referred_to"}
+        else:
+            assert gone.status_code == 204
 
 
 class TestOfMany:

@@ -37,7 +37,7 @@ FIELDS: Schema = {
     "style": "form",
     "explode": True,
     "schema": shapes.array({"type": "string", "minLength": 1}),
-    "example": ["id", "name"],
+    "example": ["id", "url"],
 }
 
 NAMED = "A member is called by those that lead to it, as in `place.name` or `participants.actor.code`; one that holds others stands for all of them."
