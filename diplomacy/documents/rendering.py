@@ -75,12 +75,13 @@ _kept = local()
 
 def _serializer(resource: Resource, context: dict[str, Any]) -> Serializer:
     """Return the serializer of a resource, as this thread keeps it: making one costs more than a small batch."""
-    kept = vars(_kept)
+    kept: dict[str, tuple[Serializer, dict[str, Any]]] = vars(_kept)
     if resource.type not in kept:
-        kept[resource.type] = resource.serializer(context={})
-    serializer: Serializer = kept[resource.type]
-    serializer.context.clear()
-    serializer.context.update(context)
+        own: dict[str, Any] = {}
+        kept[resource.type] = resource.serializer(context=own), own
+    serializer, own = kept[resource.type]
+    own.clear()
+    own.update(context)
     return serializer
 
 
