@@ -11,19 +11,31 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from tests.api import calling
-from tests.emptying import empty_tables
+from tests.emptying import empty_tables, put_back, saved_tables
 
 PROJECT = Path(__file__).parent / "project.json"
 
 
-@pytest.fixture(scope="module")
-def stories(
+@pytest.fixture(scope="session")
+def saved_stories(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Load all fixtures once, and a project, of which they have none."""
+) -> dict[str, bytes]:
+    """All fixtures, and a project, of which they have none, as rows of tables."""
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
         call_command("load_fixtures", PROJECT, verbosity=0)
+        saved = saved_tables()
+        empty_tables()
+    return saved
+
+
+@pytest.fixture(scope="module")
+def stories(
+    saved_stories: dict[str, bytes], django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Have all fixtures loaded for the tests of a module."""
+    with django_db_blocker.unblock():
+        put_back(saved_stories)
     yield
     with django_db_blocker.unblock():
         empty_tables()
