@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from diplomacy.admin.labels import change_url
 from diplomacy.models import Action, Affiliation, Participation, Record, Relation
 from tests.admin.forms import Form, errors_of
 
+FEW = 3
 STORY = ROOT / "fixtures" / "10-ashgabat-2024.json"
 
 
@@ -32,11 +34,18 @@ def first_story() -> list[Record]:
     return list(Record.objects.filter(pk__in=ids).order_by("pk"))
 
 
+def some(records: list[Record]) -> Iterator[Record]:
+    """Yield a few records of each type, from the whole of the story."""
+    for alike in {record.type: None for record in records}:
+        these = [record for record in records if record.type == alike]
+        yield from these[:: max(1, len(these) // FEW)]
+
+
 @pytest.mark.slow
 def test_story_passes_through_its_forms_unchanged(desk: Client) -> None:
     call_command("load_fixtures", verbosity=0)
-    records = first_story()
-    assert len(records) > 90
+    records = list(some(first_story()))
+    assert len(records) > 30
 
     for record in records:
         response = Form(desk, change_url(record)).send()

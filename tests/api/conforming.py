@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema_rs import Draft202012Validator
 
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
@@ -34,15 +35,13 @@ OF_SERVICES = (
 FORMS = OF_RESOURCES + len(OF_SERVICES)
 """How many addresses answer in another form than JSON."""
 
-FORMATS = deepcopy(Draft202012Validator.FORMAT_CHECKER)
 
-
-@FORMATS.checks("date-time", raises=ValueError)  # type: ignore[untyped-decorator]
-def is_instant(value: object) -> bool:
-    """Whether a text is an instant in UTC, or no text at all."""
-    if not isinstance(value, str):
-        return True
-    return value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None
+def is_instant(value: str) -> bool:
+    """Whether a text is an instant in UTC."""
+    try:
+        return value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def walk(value: Any, pointer: str = "#") -> Iterator[Node]:
@@ -74,13 +73,21 @@ def faults(body: Any, schema: dict[str, Any], *, is_strict: bool = True) -> list
     :param is_strict: whether members that the document does not describe are
         wrong too. Clients must bear with them; we must not send any.
     """
-    components = _strict() if is_strict else generator.document()["components"]
-    validator = Draft202012Validator(
-        {**schema, "components": components}, format_checker=FORMATS
-    )
+    validator = _validator(json.dumps(schema, sort_keys=True), is_strict)
     return [
-        f"{error.json_path}: {error.message}" for error in validator.iter_errors(body)
+        f"/{'/'.join(map(str, error.instance_path))}: {error.message}"
+        for error in validator.iter_errors(body)
     ]
+
+
+@cache
+def _validator(schema: str, is_strict: bool) -> Draft202012Validator:
+    components = _strict() if is_strict else generator.document()["components"]
+    return Draft202012Validator(
+        {**json.loads(schema), "components": components},
+        validate_formats=True,
+        formats={"date-time": is_instant},
+    )
 
 
 def component(name: str) -> dict[str, Any]:

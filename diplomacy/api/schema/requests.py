@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -17,14 +18,14 @@ REASON = "Reuters took the report back."
 
 
 def load(name: str) -> Any:
-    """Return an example by its name, such as ``MeetingCreate`` or ``WorkingMeeting``."""
+    """Return an example of one's own by its name, such as ``MeetingCreate`` or ``WorkingMeeting``."""
     if name in OTHERS:
         return OTHERS[name]()
     if name.startswith("Working"):
         return working.example(name.removeprefix("Working").lower())
     for form, example in FORMS.items():
         if name.endswith(form):
-            return example(name.removesuffix(form).lower())
+            return deepcopy(example(name.removesuffix(form).lower()))
     raise KeyError(name)
 
 
