@@ -14,9 +14,11 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest
 
 SIGNATURE_BYTES = 10
 ROW = struct.Struct("!?q16s4s")
@@ -74,3 +76,16 @@ def _digest(filters: bytes) -> bytes:
 def _signature(row: bytes) -> bytes:
     key = settings.SECRET_KEY.encode()[:64]
     return hashlib.blake2b(row, key=key, digest_size=SIGNATURE_BYTES).digest()
+
+
+def page_at(request: HttpRequest, cursor: str | None) -> str | None:
+    """Return the address of what is asked with another cursor, where there is one."""
+    if cursor is None:
+        return None
+    pairs = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name != "cursor"
+        for value in values
+    ]
+    return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"

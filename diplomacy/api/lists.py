@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.api import database, statements
 from diplomacy.api.bodies import bodies_of
 from diplomacy.api.counting import counted, estimated
-from diplomacy.api.cursors import Cursor, encode
+from diplomacy.api.cursors import Cursor, encode, page_at
 from diplomacy.api.formats import alternates
 from diplomacy.api.including import Included, included_with
 from diplomacy.api.remembered import remembered
@@ -74,7 +73,7 @@ def answer_page(
         page = _cut(rows, selection)
         cursors = _cursors(page, selection)
         links = {
-            relation: _link(request, cursor) for relation, cursor in cursors.items()
+            relation: page_at(request, cursor) for relation, cursor in cursors.items()
         }
         envelope = {
             "next": links["next"],
@@ -141,18 +140,6 @@ def _cursors(page: Page, selection: Selection) -> dict[str, str | None]:
     if page.has_previous:
         cursors["prev"] = encode(Cursor(True, *page.rows[0][1:3]), filters)
     return cursors
-
-
-def _link(request: HttpRequest, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    pairs = [
-        (name, value)
-        for name, values in request.GET.lists()
-        if name != "cursor"
-        for value in values
-    ]
-    return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"
 
 
 def _etag(

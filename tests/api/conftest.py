@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from tests.api import calling
+from tests.api.writer import MEETINGS, TALKS, Writer, researcher
 from tests.emptying import empty_tables, put_back, saved_tables
 
 PROJECT = Path(__file__).parent / "project.json"
@@ -47,3 +49,15 @@ def asking_who() -> Iterator[None]:
     """Have an address that asks who calls, which no resource does as it is read."""
     with calling.addresses():
         yield
+
+
+@pytest.fixture
+def writer(db: None) -> Writer:
+    """A researcher who writes over HTTP."""
+    return researcher()
+
+
+@pytest.fixture
+def draft(writer: Writer) -> Any:
+    """The answer to a meeting that the writer has sent."""
+    return writer.post(MEETINGS, TALKS)

@@ -26,11 +26,6 @@ DEEP = 10_000
 NEVER = "01927a00-0000-7000-8000-0000000000ff"
 
 
-@pytest.fixture
-def writer() -> Writer:
-    return researcher()
-
-
 @pytest.fixture(autouse=True)
 def nothing_wrong_on_our_side(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail if anything is logged as an error."""

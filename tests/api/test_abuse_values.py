@@ -13,17 +13,12 @@ from rest_framework.serializers import DecimalField, FloatField, IntegerField
 
 from diplomacy.documents.registry import BY_PLURAL
 from diplomacy.models import Record
-from tests.api.writer import Writer, researcher
+from tests.api.writer import Writer
 from tests.properties import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NEVER = "01927a00-0000-7000-8000-0000000000ff"
-
-
-@pytest.fixture
-def writer() -> Writer:
-    return researcher()
 
 
 def _values() -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.test import Client
 
 from diplomacy.models import Record
 from tests.api.writer import (
+    MEETINGS,
+    TALKS,
     Writer,
     administrator,
     assert_problem,
@@ -16,28 +18,10 @@ from tests.api.writer import (
     researcher,
     reviewer,
 )
-from tests.exchange.sending import name, story
+from tests.exchange.sending import story
 from tests.publishing import world
 
 pytestmark = pytest.mark.django_db
-
-MEETINGS = "/api/v1/meetings"
-
-TALKS = {
-    "kind": "talks",
-    "date": "2024-10-11",
-    "names": [name("Talks in Ashgabat", kind="working_title")],
-}
-
-
-@pytest.fixture
-def writer() -> Writer:
-    return researcher()
-
-
-@pytest.fixture
-def draft(writer: Writer) -> Any:
-    return writer.post(MEETINGS, TALKS)
 
 
 class TestDiscarding:

@@ -11,7 +11,7 @@ from diplomacy.api.schema.writing import operations
 from diplomacy.documents.registry import BY_PLURAL, Resource
 from diplomacy.models import Claim, Record
 from diplomacy.publishing.review import sent_back
-from tests.api.writer import Writer, administrator, errors, researcher, reviewer
+from tests.api.writer import Writer, administrator, errors, reviewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stories")]
 
@@ -27,11 +27,6 @@ SENT_HERE = {
     "Withdrawal",
 }
 """The examples that are sent by name; those of a resource are sent for all of them."""
-
-
-@pytest.fixture
-def writer() -> Writer:
-    return researcher()
 
 
 def create(writer: Writer, resource: Resource) -> Any:

@@ -9,34 +9,17 @@ from django.test import Client
 
 from diplomacy.models import IdempotentRequest, Meeting, Record
 from tests.api.writer import (
+    MEETINGS,
+    TALKS,
     Writer,
     assert_problem,
     errors,
     researcher,
     reviewer,
 )
-from tests.exchange.sending import name
 from tests.publishing import world
 
 pytestmark = pytest.mark.django_db
-
-MEETINGS = "/api/v1/meetings"
-
-TALKS = {
-    "kind": "talks",
-    "date": "2024-10-11",
-    "names": [name("Talks in Ashgabat", kind="working_title")],
-}
-
-
-@pytest.fixture
-def writer() -> Writer:
-    return researcher()
-
-
-@pytest.fixture
-def draft(writer: Writer) -> Any:
-    return writer.post(MEETINGS, TALKS)
 
 
 class TestCreating:

@@ -10,6 +10,16 @@ from django.test import Client
 
 from tests.access.people import person, token_of
 from tests.api.conforming import check, component, faults, path_of
+from tests.exchange.sending import name
+
+MEETINGS = "/api/v1/meetings"
+
+TALKS = {
+    "kind": "talks",
+    "date": "2024-10-11",
+    "names": [name("Talks in Ashgabat", kind="working_title")],
+}
+"""A meeting as it may be sent."""
 
 
 class Writer:

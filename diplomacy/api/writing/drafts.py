@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
@@ -14,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from diplomacy.access.codes import Scope
 from diplomacy.api import instants
-from diplomacy.api.cursors import BadCursorError, Cursor, decode, encode
+from diplomacy.api.cursors import BadCursorError, Cursor, decode, encode, page_at
 from diplomacy.api.lookup import as_uuid
 from diplomacy.api.problems import bad_parameters, unknown_parameter, unknown_value
 from diplomacy.api.responses import JSON, require_json
@@ -94,7 +93,7 @@ def answer_drafts(request: HttpRequest, resource: Resource) -> HttpResponse:
     if len(records) > len(shown):
         last = Cursor(False, _microseconds(shown[-1].updated_at), shown[-1].pk)
         cursor = encode(last, asked.fingerprint)
-    envelope = {"next": _next(request, cursor), "next_cursor": cursor}
+    envelope = {"next": page_at(request, cursor), "next_cursor": cursor}
     body = b",".join(bodies[record.pk] for record in shown if record.pk in bodies)
     return HttpResponse(
         b'{"results":[' + body + b"]," + orjson.dumps(envelope)[1:],
@@ -191,15 +190,3 @@ def _refuse_others(sent: QueryDict, allowed: tuple[str, ...]) -> None:
     others = [name for name in sent if name not in allowed]
     if others:
         raise bad_parameters([unknown_parameter(name, allowed) for name in others])
-
-
-def _next(request: HttpRequest, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    pairs = [
-        (name, value)
-        for name, values in request.GET.lists()
-        if name != "cursor"
-        for value in values
-    ]
-    return f"{request.path.rstrip('/')}?{urlencode([*pairs, ('cursor', cursor)])}"
