@@ -10,15 +10,18 @@ time, and minutes with ``--keep``.
 from __future__ import annotations
 
 import argparse
-import json
+import multiprocessing
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -43,21 +46,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit status."""
     options = _read(arguments)
     with tempfile.TemporaryDirectory(prefix="scale-") as temporary:
-        data = (options.keep or Path(temporary)).resolve()
-        os.environ["DATA_DIR"] = str(data)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        with Embedded(data, BUILDING).in_use():
-            import django
+        kept = (options.keep or Path(temporary)).resolve()
+        few, many = kept / "few", kept / "many"
+        _apart(_make, few, FEW)
+        if not many.exists():
+            # Not shutil: the files of the database must stay with their owner.
+            subprocess.run(["cp", "-a", str(few), str(many)], check=True)
+        _apart(_make, many, options.meetings)
+        costs = [
+            _apart(_ask, few, FEW, options.rounds),
+            _apart(_ask, many, options.meetings, options.rounds),
+        ]
+    return _report(*costs, options.meetings)
 
-            django.setup()
-            # What is kept may be older than the code.
-            record.migrate()
-            url = folder.database_url(data)
-            few = _of_few(options, url, data / "few.json")
-            many = few
-            if options.meetings > FEW:
-                many = _at(options.meetings, url, options.rounds)
-    return _report(few, many, options.meetings)
+
+def _apart(work: Callable[..., Any], data: Path, *more: Any) -> Any:
+    """Do this in a process of its own, with the database in a folder, and return what it does."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as processes:
+        return processes.submit(_with_database, work, data, *more).result()
+
+
+def _with_database(work: Callable[..., Any], data: Path, *more: Any) -> Any:
+    os.environ["DATA_DIR"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    with Embedded(data, BUILDING).in_use():
+        import django
+
+        django.setup()
+        return work(folder.database_url(data), *more)
+
+
+def _make(url: str, meetings: int) -> None:
+    """Have so many meetings in the database; what is kept there may be older than the code."""
+    record.migrate()
+    record.make(url, FEW)
+    if record.count(url) < meetings or clones.is_unfinished(url):
+        print(f"Repeating them up to {meetings:,}.", flush=True)
+        clones.repeat(url, meetings, is_bare=True)
 
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -67,36 +93,11 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--meetings", type=int, default=1_000_000, help="how many are many")
     add("--rounds", type=int, default=5, help="of which the median counts")
     add("--keep", type=Path, metavar="DIR", help="keep the data here, and use it again")
-    add("--few", type=Path, metavar="FILE", help="few.json of another kept DIR")
     return parser.parse_args(arguments)
 
 
-def _of_few(options: argparse.Namespace, url: str, notes: Path) -> Medians:
-    """
-    Return what everything costs among few, which is noted for when there are more.
-
-    :raises SystemExit: if it was not noted in time.
-    """
-    noted = options.few or notes
-    if noted.exists():
-        found: Medians = json.loads(noted.read_text())
-        return found
-    record.make(url, FEW)
-    if record.count(url) > FEW:
-        raise SystemExit(
-            f"There are more than {FEW:,} here. Measure few with --meetings {FEW}"
-            " and another --keep, and give its few.json by --few."
-        )
-    found = _at(FEW, url, options.rounds)
-    notes.write_text(json.dumps(found))
-    return found
-
-
-def _at(meetings: int, url: str, rounds: int) -> Medians:
-    """Return what everything costs among so many meetings, in milliseconds."""
-    if meetings > FEW and (record.count(url) < meetings or clones.is_unfinished(url)):
-        print(f"Repeating them up to {meetings:,}.", flush=True)
-        clones.repeat(url, meetings, is_bare=True)
+def _ask(url: str, meetings: int, rounds: int) -> Medians:
+    """Return what everything costs in a database of so many meetings, in milliseconds."""
     print(f"Asking among {meetings:,} meetings.", flush=True)
     found = {name: _median(queries, rounds) for name, queries in CASES.items()}
     return found | dict(_pages(meetings))

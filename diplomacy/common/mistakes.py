@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
+
+IN_FRAGMENTS = "!$&'()*+,;=:@?"
+"""What stands for itself in the fragment of a URI, beside letters, digits, ``-._~`` (RFC 3986, section 3.5)."""
 
 SHOWN = 100
 """How many allowed values a mistake lists; a longer list is left to the code lists."""
@@ -64,6 +68,8 @@ def pointer_to(*members: str | int) -> str:
 
     >>> pointer_to("participants", 0, "a/b")
     '#/participants/0/a~1b'
+    >>> pointer_to("50 %")
+    '#/50%20%25'
 
     Source: RFC 6901, section 6.
     """
@@ -71,4 +77,5 @@ def pointer_to(*members: str | int) -> str:
 
 
 def _escaped(member: str | int) -> str:
-    return str(member).replace("~", "~0").replace("/", "~1")
+    escaped = str(member).replace("~", "~0").replace("/", "~1")
+    return quote(escaped, safe=IN_FRAGMENTS, errors="replace")
