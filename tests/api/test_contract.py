@@ -3,8 +3,10 @@ Requests made up from the OpenAPI document, sent to the application as a server 
 
 Schemathesis makes them, right ones and wrong ones, and checks every answer: its status,
 its headers, its media type and its body are as described, wrong requests are refused
-and right ones are not. Only what reads is tried. Set ``PROPERTY_EXAMPLES`` for a longer run, and ``CONTRACT_EDGES`` to
-the ids of operations, with commas between them, to try the edges of all their parameters
+and right ones are not. What writes is sent with a token that may do everything, and taken
+back: no schema tells whether a reference leads anywhere, so there it is the answers alone
+that are checked. Set ``PROPERTY_EXAMPLES`` for a longer run, and ``CONTRACT_EDGES`` to the ids
+of operations, with commas between them, to try the edges of all their parameters
 instead: up to two thousand requests each.
 """
 
@@ -16,11 +18,23 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from config.wsgi import application
+from diplomacy.access.codes import Scope
 from diplomacy.api.schema import generator
+from tests.access.people import token_of
 from tests.properties import examples
 
 IN_WORDS = {
@@ -44,6 +58,14 @@ that words are among the characters.
 OF_STATISTICS = {"unknown_code", "unknown_parameter", "unknown_value"}
 """The mistakes of a filter, or a code of one, that the resource does not have that is counted."""
 
+OF_ANSWERS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+
 EDGES = os.environ.get("CONTRACT_EDGES", "")
 
 schema = schemathesis.openapi.from_dict(generator.document())
@@ -64,6 +86,23 @@ def application_with_stories(
 ) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
+
+
+@pytest.fixture
+def unclosed() -> Iterator[None]:
+    """Let requests leave the connection open that they share with the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def token(stories: None, db: None, unclosed: None) -> str:
+    """A token that may do everything."""
+    anyone = User.objects.create_superuser("anyone")
+    return token_of(anyone, *Scope)[1]
 
 
 @schemathesis.hook
@@ -99,6 +138,16 @@ def refused_only_for_what_no_schema_tells(ctx: Any, response: Any, case: Any) ->
 def test_every_read_keeps_its_contract(case: Any) -> None:
     # What codings do is tested elsewhere; here the bodies are to be read.
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+
+@pytest.mark.django_db
+@schema.exclude(method="GET").parametrize()
+@examples(2)
+def test_every_write_is_answered_as_described(case: Any, token: str) -> None:
+    headers = {"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"}
+    with transaction.atomic():
+        case.call_and_validate(headers=headers, checks=OF_ANSWERS)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
