@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from diplomacy.models import Edition
 from tests.api import days, reading
 from tests.api.days import DIFFERING
 from tests.api.reading import get, listed
@@ -201,23 +200,3 @@ class TestRefusals:
 
 def test_the_columns_follow_from_the_documents(it: Any) -> None:
     world.assert_sound()
-
-
-def test_editions_from_before_there_were_spells_get_them(it: Any) -> None:
-    from importlib import import_module
-
-    from django.db import connection
-
-    before = list(Edition.objects.order_by("pk").values_list("spells", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("UPDATE diplomacy_edition SET spells = '{}'")
-        cursor.execute("SET session_replication_role = origin")
-    module = import_module("diplomacy.migrations.0017_spells_of_past_editions")
-
-    module.fill_spells(None, SimpleNamespace(connection=connection))
-
-    after = list(Edition.objects.order_by("pk").values_list("spells", flat=True))
-    assert after == before
-    assert sum(map(bool, before)) > 20

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-import orjson
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -235,23 +234,3 @@ class TestRefusals:
         for path in ("countries/RU/editions", "relations/RU/JP"):
             error = reading.errors(get(path, {"lang": "fr"}))["lang"]
             assert error["code"] == "unknown_parameter"
-
-
-def test_editions_from_before_there_were_names_get_them(it: Any) -> None:
-    from importlib import import_module
-
-    withdraw([it.talks.pk, it.russia.pk], reason="Never held.")
-    before = list(Edition.objects.order_by("pk").values_list("names", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("UPDATE diplomacy_edition SET names = '{}'")
-        cursor.execute("SET session_replication_role = origin")
-    module = import_module("diplomacy.migrations.0012_names_of_past_editions")
-
-    module.fill_names(None, SimpleNamespace(connection=connection))
-
-    after = list(Edition.objects.order_by("pk").values_list("names", flat=True))
-    assert after == before
-    assert sum(map(bool, before)) == 2
-    assert orjson.loads(bytes(Edition.objects.latest("pk").body))

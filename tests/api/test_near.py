@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 from math import acos, cos, radians, sin
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy.api import areas
-from diplomacy.models import Edition, Place
+from diplomacy.models import Place
 from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.api.reading import errors, get, ids, listed
@@ -227,23 +225,3 @@ class TestPlace:
 
         assert listed("agreements", {"near": "46.2,6.15,10"}) == []
         assert len(listed("agreements", {"near": ASHGABAT})) == 1
-
-
-class TestMigration:
-    def test_fills_the_columns_from_the_documents(self, here):
-        columns = ("pk", "place", "latitude", "longitude")
-        before = list(Edition.objects.order_by("pk").values_list(*columns))
-        bodies = list(Edition.objects.order_by("pk").values_list("body", "etag"))
-        fill = import_module("diplomacy.migrations.0010_fill_places_of_editions").fill
-        connection.check_constraints()
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            Edition.objects.update(place=None, latitude=None, longitude=None)
-            fill(None, SimpleNamespace(connection=connection))
-            cursor.execute("SET session_replication_role = origin")
-
-        assert list(Edition.objects.order_by("pk").values_list(*columns)) == before
-        assert (
-            list(Edition.objects.order_by("pk").values_list("body", "etag")) == bodies
-        )
-        assert sum(row[1] is not None for row in before) > len(PLACED)

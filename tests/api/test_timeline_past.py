@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from diplomacy.models import Moment
@@ -126,19 +123,3 @@ class TestMoments:
         assert [each.detail for each in discrepancies()] == [
             "its moments are not those of its document."
         ]
-
-    def test_are_made_for_old_editions_by_the_migration(self, talks):
-        fields = [
-            field.attname for field in Moment._meta.fields if field.attname != "id"
-        ]
-        before = list(Moment.objects.order_by("pk").values_list(*fields))
-        name = "diplomacy.migrations.0015_moments_of_past_editions"
-        connection.check_constraints()
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            Moment.objects.all().delete()
-            import_module(name).fill(apps, SimpleNamespace(connection=connection))
-            cursor.execute("SET session_replication_role = origin")
-
-        assert list(Moment.objects.order_by("pk").values_list(*fields)) == before
-        assert len(before) == 4

@@ -1,8 +1,9 @@
 -- Text, read by the database: the twin of diplomacy/common/text.py.
 
 -- Whether a text is in NFC and without control characters, new lines and tabs aside.
+-- It becomes part of the checks that ask it, which a STRICT function cannot be; of NULL it says NULL.
 CREATE FUNCTION public.text_is_clean(words text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN words IS NFC NORMALIZED AND words !~ U&'[\0001-\0008\000B-\001F\007F-\009F]';
 
 -- The text with one kind of quotation mark, one space between words, nothing invisible.

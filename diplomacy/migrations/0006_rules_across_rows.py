@@ -1,4 +1,8 @@
-"""The rules that no single row can break: see ``sql/rules``, one file per concept."""
+"""
+The triggers that raise revisions, and the rules that no single row can break.
+
+The rules stand in ``sql/rules``, one file per concept.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-RULES = Path(__file__).with_name("sql") / "rules"
+SQL = Path(__file__).with_name("sql")
 
 # Every function is named rule_…, and its triggers go with it.
 DROP = r"""
@@ -26,12 +30,17 @@ DROP TABLE public.diplomacy_refusal;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diplomacy", "0004_pending_refreshes")]
+    dependencies = [("diplomacy", "0005_claims")]
 
     operations = [
         migrations.RunSQL(
+            (SQL / "revisions.sql").read_text(encoding="utf-8"),
+            (SQL / "revisions_drop.sql").read_text(encoding="utf-8"),
+        ),
+        migrations.RunSQL(
             "\n".join(
-                file.read_text(encoding="utf-8") for file in sorted(RULES.glob("*.sql"))
+                file.read_text(encoding="utf-8")
+                for file in sorted((SQL / "rules").glob("*.sql"))
             ),
             DROP,
         ),

@@ -1,7 +1,5 @@
 """The history of every change, and the triggers that write it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import django.db.models.deletion
@@ -13,7 +11,7 @@ SQL = Path(__file__).with_name("sql")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diplomacy", "0024_words_by_type"),
+        ("diplomacy", "0008_access_and_exchange"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

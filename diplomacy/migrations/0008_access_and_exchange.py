@@ -1,3 +1,5 @@
+"""Tokens and allowances, and what is kept of requests and files that are sent."""
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
@@ -6,22 +8,27 @@ from django.db import migrations, models
 
 import diplomacy.access.codes
 
+# Of no model: only `api.limits` reads and writes it. Unlogged, since a count that a
+# crash forgets is forgiven, and what is not logged costs next to nothing to write.
+ALLOWANCES = """
+    CREATE UNLOGGED TABLE diplomacy_allowance (
+        client bytea PRIMARY KEY,
+        started_at timestamptz NOT NULL,
+        taken bigint NOT NULL,
+        granted bigint NOT NULL
+    ) WITH (fillfactor = 50);
+    COMMENT ON TABLE diplomacy_allowance IS
+        'How many requests each client has had since the start of its window.';
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diplomacy", "0022_rules_are_planned_once"),
+        ("diplomacy", "0007_editions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="record",
-            options={
-                "permissions": (
-                    ("merge_record", "Can merge a record into another one"),
-                )
-            },
-        ),
         migrations.CreateModel(
             name="Token",
             fields=[
@@ -168,4 +175,97 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="IdempotentRequest",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(help_text="As it was sent.", max_length=255)),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of the address and the body.", max_length=64
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("headers", models.JSONField(default=dict)),
+                ("body", models.BinaryField(default=b"")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["made_at"], name="idempotent_request_age")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "key"), name="idempotency_key_is_used_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SentFile",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of its bytes.", max_length=64, unique=True
+                    ),
+                ),
+                ("first_sent_at", models.DateTimeField()),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="How many of its items were loaded, or tried.",
+                    ),
+                ),
+                (
+                    "left",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        blank=True,
+                        default=list,
+                        help_text="Which of these could not be: their places, the first being 0.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "is_publishing",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether what is loaded is published, too.",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LoadedStory",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The name of the file.", max_length=200, unique=True
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the file.", max_length=64),
+                ),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "verbose_name_plural": "loaded stories",
+            },
+        ),
+        migrations.RunSQL(ALLOWANCES, "DROP TABLE diplomacy_allowance"),
     ]
