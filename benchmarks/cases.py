@@ -1,4 +1,4 @@
-"""What is asked of a list of a million meetings: each filter, pairs, words, orders, depths."""
+"""What is asked of a list of a million meetings, and of all that goes with them: each filter, pairs, words, orders."""
 
 from __future__ import annotations
 
@@ -123,3 +123,19 @@ CASES: dict[str, list[str]] = {
     "as of, rare words": ["as_of=2025-01-03&q=ieaaca"],
 }
 """By what it is, the query strings of a list of meetings; each is asked once in a round."""
+
+SEARCHES: dict[str, list[str]] = {
+    "search: nothing": [""],
+    "search: rare words": _each("q", ("ieaaca", "menccnae", "fuaaad faieifda")),
+    "search: common words": _each("q", ("talks", '"talks of"', "tal*")),
+    "search: rare words by date": _pairs(
+        _each("q", ("ieaaca", "menccnae")), ["order=date", "order=-date"]
+    ),
+    "search: common words by date": _pairs(["q=talks"], ["order=date", "order=-date"]),
+    "search: a name": _each("q", ("Turkmenistan", "Russia")),
+    "search: words no one has": ["q=zzyzx"],
+    "search: day": _each("date", ("2001-03-04", "2024-08-01")),
+    "search: year": _each("date", ("2000", "2024")),
+    "search: near a city": ["near=37.9,58.4,300"],
+}
+"""Likewise of the search over all resources, with the count of each type that it tells."""

@@ -18,18 +18,22 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import clones
 from benchmarks import data as record
-from benchmarks.cases import CASES, NOW
+from benchmarks.cases import CASES, NOW, SEARCHES
 from config import folder
 from config.embedded import THROWAWAY, Embedded
+
+if TYPE_CHECKING:
+    from diplomacy.api.selected import Selection
 
 FEW = clones.PROTOTYPES
 LIMIT = 60  # milliseconds
@@ -99,35 +103,47 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _ask(url: str, meetings: int, rounds: int) -> Medians:
     """Return what everything costs in a database of so many meetings, in milliseconds."""
     print(f"Asking among {meetings:,} meetings.", flush=True)
-    found = {name: _median(queries, rounds) for name, queries in CASES.items()}
+    found = {
+        name: _median(ask, queries, rounds)
+        for ask, cases in ((_asked_of_list, CASES), (_asked_of_search, SEARCHES))
+        for name, queries in cases.items()
+    }
     return found | dict(_pages(meetings))
 
 
-def _median(queries: list[str], rounds: int) -> float:
-    """Return the median of what the statements take; each was run once before."""
+def _asked_of_list(query: str) -> None:
     from diplomacy.api import database, statements
 
-    asked = [statements.page(_selected(query)) for query in queries]
+    database.rows(*statements.page(_selected("meeting", query)))
+
+
+def _asked_of_search(query: str) -> None:
+    from diplomacy.api import database, searching
+
+    selection = _selected("search", query, searching.TYPES)
+    counts = searching.count_by_type(selection)
+    database.rows(*searching.page(selection, counts))
+
+
+def _median(ask: Callable[[str], None], queries: list[str], rounds: int) -> float:
+    """Return the median of what the queries take; each was asked once before."""
     took = []
     for turn in range(rounds + 1):
-        for statement in asked:
+        for query in queries:
             begun = time.perf_counter()
-            database.rows(*statement)
+            ask(query)
             if turn:
                 took.append((time.perf_counter() - begun) * 1000)
     return median(took)
 
 
-def _selected(query: str, **columns: object):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _selected(resource: str, query: str, types: Sequence[str] = ()) -> Selection:
     from django.http import QueryDict
 
     from diplomacy.api.selection import read_selection
 
     instant = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    selection = read_selection("meeting", QueryDict(query.replace(NOW, instant)))
-    return replace(selection, **columns)
+    return read_selection(resource, QueryDict(query.replace(NOW, instant)), types)
 
 
 def _pages(meetings: int) -> Iterator[tuple[str, float]]:
@@ -143,7 +159,7 @@ def _pages(meetings: int) -> Iterator[tuple[str, float]]:
     )
     places = {"first page": None, "page in the middle": Cursor(False, *deep[0])}
     for name, cursor in places.items():
-        statement = statements.page(_selected("", cursor=cursor))
+        statement = statements.page(replace(_selected("meeting", ""), cursor=cursor))
         took = []
         for _ in range(PAGES):
             begun = time.perf_counter()

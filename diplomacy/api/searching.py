@@ -3,8 +3,8 @@ The search: all resources in one list.
 
 In the order of a list, each type is walked along its own index and the walks are
 merged, so a page costs the same however much there is. Where words, days or places
-narrow it, the list of each type is read in the way that suits it, and those are merged:
-a word that many meetings have may be rare among people.
+narrow it, the list of each type of which anything matches is read in the way that suits
+it, and those are merged: a word that many meetings have may be rare among people.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, LiteralString
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, ordering, statements
-from diplomacy.api.counting import about, is_common
+from diplomacy.api.counting import MOST_COUNTED, about, is_common
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
@@ -25,7 +25,11 @@ from diplomacy.api.selection import read_selection
 from diplomacy.api.standpoint import accepted
 from diplomacy.documents.references import RESOURCES
 
+Counts = dict[str, dict[str, Any]]
+
 TYPES = [str(record_type) for record_type in RESOURCES]
+
+NONE = {"value": 0, "relation": "exact"}
 
 
 @remembered
@@ -40,26 +44,31 @@ def answer_search(request: HttpRequest) -> HttpResponse:
         return handled
     selection = read_selection("search", request.GET, TYPES, accepted(request))
     with database.one_moment():
-        # Whoever pages on knows the counts, and they are the dear part of a page.
-        counts = None if selection.cursor else count_by_type(selection)
-        return answer_page(request, selection, _page(selection), {"counts": counts})
+        counts = None
+        if _is_narrowed(selection) or not selection.cursor:
+            counts = count_by_type(selection)
+        # Whoever pages on knows the counts.
+        told = {"counts": None if selection.cursor else counts}
+        return answer_page(request, selection, page(selection, counts or {}), told)
 
 
-def count_by_type(selection: Selection) -> dict[str, dict[str, Any]]:
+def count_by_type(selection: Selection) -> Counts:
     """Return how many documents of each type match; none for types not asked for."""
-    none = {"value": 0, "relation": "exact"}
     pieces = {piece.types[0]: piece for piece in _pieces(selection)}
-    return {each: about(pieces[each]) if each in pieces else none for each in TYPES}
+    return {each: about(pieces[each]) if each in pieces else NONE for each in TYPES}
 
 
-def _page(selection: Selection) -> statements.Statement:
+def page(selection: Selection, counts: Counts) -> statements.Statement:
+    """Return the statement that reads a page of the search, of which there is so much of each type."""
     if not _is_narrowed(selection):
         return _merged(selection)
-    pieces = list(_pieces(selection))
+    pieces = [piece for piece in _pieces(selection) if counts[piece.types[0]] != NONE]
     if selection.is_sought:
         for piece in pieces:
-            piece.is_common = is_common(piece)
-    return statements.page(selection, pieces)
+            is_few = counts[piece.types[0]]["value"] <= MOST_COUNTED
+            piece.is_common = not is_few and is_common(piece)
+    # Nothing is found in any one where nothing is found in all.
+    return statements.page(selection, pieces or list(_pieces(selection))[:1])
 
 
 def _is_narrowed(selection: Selection) -> bool:

@@ -101,8 +101,8 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
     Yield the statements of the parts of a page of what began before the days, or ends after them.
 
     Of some types nearly everything goes on for long, and of others very little. So such
-    rows are walked a little way first; if that does not give a page, all that go on on
-    the day are looked up.
+    rows are walked a little way first; if that does not give a page and there are more,
+    all that go on on the day are looked up.
     """
     if not is_by_days(selection):
         return
@@ -116,23 +116,30 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
     is_of_type, types = of_type(selection, ("true", []))
     with_type: LiteralString = ", type" if table.has_types else ""
     for (bounds, limits), day in days.outside(selection):
+        nearby: LiteralString = (
+            f"FROM {table.name} WHERE {stands} AND {days.LONG} AND {bounds} {after}"
+        )
+        near = [*instants, *limits, *cursor]
         sql: LiteralString = f"""(
             WITH walked AS MATERIALIZED (
                 SELECT id, key, record_id, published_at FROM (
-                    SELECT *, {KEYS[Order.DATE]} AS key FROM {table.name}
-                     WHERE {stands} AND {days.LONG} AND {bounds} {after} {order}
+                    SELECT *, {KEYS[Order.DATE]} AS key {nearby} {order}
                 ) AS {table.name} WHERE {matches} AND {days.GOES_ON} {order}
+            ), enough AS MATERIALIZED (
+                SELECT (SELECT count(*) FROM walked) >= %s
+                    OR (SELECT count(*) FROM (SELECT {nearby} LIMIT %s) AS seen) < %s
+                    AS is_true
             ), found AS MATERIALIZED (
                 SELECT {columns}{with_type} FROM {table.name}
                  WHERE {matches} AND {days.GOES_ON} AND {bounds} {after}
-                   AND (SELECT count(*) FROM walked) < %s
+                   AND NOT (SELECT is_true FROM enough)
             )
-            SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= %s
+            SELECT * FROM walked WHERE (SELECT is_true FROM enough)
             UNION ALL (
                 SELECT id, key, record_id, published_at FROM found
                  WHERE {is_of_type} {order}
             )
         )"""
-        walk = [*instants, *limits, *cursor, WALKED, *matched, day, size]
-        look = [*matched, day, *limits, *cursor, size]
-        yield sql, [*walk, *look, size, *types, size]
+        walk = [*near, WALKED, *matched, day, size]
+        seen = [size, *near, WALKED, WALKED]
+        yield sql, [*walk, *seen, *matched, day, *limits, *cursor, *types, size]

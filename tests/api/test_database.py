@@ -213,8 +213,8 @@ class TestMoments:
         more = talks(text="Second")
         changed = before(statements.total, lambda: publish_aside(more))
         monkeypatch.setattr(statements, "total", changed)
-        page = before(searching._page, lambda: publish_aside(more))
-        monkeypatch.setattr(searching, "_page", page)
+        page = before(searching.page, lambda: publish_aside(more))
+        monkeypatch.setattr(searching, "page", page)
 
         found = client.get(address).json()
 
