@@ -119,7 +119,7 @@ def documents(draw: st.DrawFn, plural: str) -> dict[str, Any]:
     return drawn
 
 
-SOME = examples(15)
+SOME = examples(8)
 
 
 @pytest.mark.parametrize("plural", BY_PLURAL)

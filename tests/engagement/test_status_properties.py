@@ -24,6 +24,7 @@ from diplomacy.engagement.status import (
     project_history,
     project_status,
 )
+from tests.properties import examples
 
 FIRST = date(2000, 1, 1)
 PARTIES = ("iran", "russia", "turkey")
@@ -95,6 +96,7 @@ every_status = pytest.mark.parametrize(("record_type", "status"), ALL)
 
 
 @every_status
+@examples(40)
 @given(data=st.data())
 def test_is_the_same_in_whatever_order_the_acts_come(
     record_type: str, status: Status, data: st.DataObject
@@ -107,6 +109,7 @@ def test_is_the_same_in_whatever_order_the_acts_come(
 
 
 @every_status
+@examples(40)
 @given(data=st.data())
 def test_is_not_changed_by_deprecated_acts(
     record_type: str, status: Status, data: st.DataObject
@@ -122,6 +125,7 @@ def test_is_not_changed_by_deprecated_acts(
 
 
 @every_status
+@examples(40)
 @given(data=st.data())
 def test_on_a_day_is_not_changed_by_what_is_done_later(
     record_type: str, status: Status, data: st.DataObject
@@ -148,6 +152,7 @@ def test_on_a_day_is_not_changed_by_what_is_done_later(
 
 
 @every_status
+@examples(40)
 @given(data=st.data())
 def test_is_not_changed_by_what_is_only_alleged(
     record_type: str, status: Status, data: st.DataObject
@@ -163,6 +168,7 @@ def test_is_not_changed_by_what_is_only_alleged(
     assert status([*acts, *alleged]) == status(acts)
 
 
+@examples(40)
 @given(acts=acts_on("agreement"))
 def test_of_a_party_is_former_only_by_leaving_or_by_the_end(acts: list[Act]) -> None:
     ends = {"denounced", "withdrawn", "terminated", "expired", "superseded"}
@@ -179,6 +185,7 @@ def test_of_a_party_is_former_only_by_leaving_or_by_the_end(acts: list[Act]) -> 
         ("agreement", _agreement, lambda acts: agreement_history(acts, TERMS)),
     ],
 )
+@examples(40)
 @given(data=st.data())
 def test_is_on_every_day_what_the_history_says(
     record_type: str, status: Status, history: Status, data: st.DataObject
@@ -195,6 +202,7 @@ def test_is_on_every_day_what_the_history_says(
     assert [change.day for change in dated] == sorted({change.day for change in dated})
 
 
+@examples(40)
 @given(acts=acts_on("agreement"))
 def test_of_a_party_is_on_every_day_what_its_history_says(acts: list[Act]) -> None:
     for name, changes in party_histories(acts, TERMS).items():
