@@ -1,0 +1,129 @@
+"""Writing to a running service over HTTP, and looking into its database."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+
+from config import folder
+from tests.config.commands import Up, manage
+from tests.exchange.sending import name
+
+UNLIMITED = {"RATE_LIMIT": "0", "TOKEN_RATE_LIMIT": "0", "FOUR_EYES": "false"}
+
+MEETINGS = 20
+
+COUNTED = """
+    SELECT (SELECT count(*) FROM diplomacy_meeting),
+           (SELECT count(*) FROM diplomacy_participation),
+           (SELECT count(*) FROM diplomacy_claim),
+           (SELECT count(*) FROM diplomacy_evidence),
+           (SELECT count(*) FROM diplomacy_edition JOIN diplomacy_meeting USING (record_id)
+             WHERE number = 1)
+"""
+
+
+class Answer(NamedTuple):
+    """What came back; the status is 0 if nothing did."""
+
+    status: int
+    etag: str
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def token(data: Path) -> str:
+    """Return a token for everything, of the account that the first start made."""
+    scopes = [f"--scope={scope}" for scope in ("write", "read:drafts", "publish")]
+    made = manage("make_token", "admin", *scopes, "--label", "Test", DATA_DIR=str(data))
+    assert made.returncode == 0, made.stderr
+    return made.stdout.strip()
+
+
+def send(
+    service: Up, secret: str, path: str, sent: Any, method: str = "POST", **headers: str
+) -> Answer:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{service.port}/api/v1{path}",
+        json.dumps(sent).encode(),
+        {
+            "Authorization": f"Bearer {secret}",
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        },
+        method=method,
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            etag = answer.headers.get("ETag", "")
+            return Answer(answer.status, etag, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, error.headers.get("ETag", ""), error.read())
+    except OSError:
+        return Answer(0, "", b"")
+
+
+def talks(tag: str, count: int = MEETINGS) -> list[dict[str, Any]]:
+    """Return meetings of two sides, each with its claim, and what they refer to."""
+    sides = [
+        {
+            "op": "create",
+            "type": "country",
+            "ref": side,
+            "data": {"names": [name(f"Side {side} {tag}")]},
+        }
+        for side in ("one", "other")
+    ]
+    article = {"op": "create", "type": "article", "ref": "article"}
+    return [
+        *sides,
+        article | {"data": {"kind": "news_text"}},
+        *(_meeting(f"{tag}.{number}") for number in range(count)),
+    ]
+
+
+def _meeting(tag: str) -> dict[str, Any]:
+    parts = {f"{tag}.{side}": {"ref": side} for side in ("one", "other")}
+    data = {
+        "kind": "talks",
+        "date": "2024-10-11",
+        "names": [name(f"Talks {tag}", kind="working_title")],
+        "participants": [
+            {"ref": ref, "party": side, "actor": side, "role": "principal"}
+            for ref, side in parts.items()
+        ],
+        "claims": [
+            {
+                "article": {"ref": "article"},
+                "locator": {"paragraph": 1},
+                "kind": "report",
+                "text": f"They met: {tag}.",
+                "supports": [{"ref": ref} for ref in parts],
+                "attributions": [{"actor": {"ref": "one"}, "medium": "speech"}],
+            }
+        ],
+    }
+    return {"op": "create", "type": "meeting", "data": data}
+
+
+def assert_whole(data: Path) -> int:
+    """Assert that each meeting has all that it came with, and return how many there are."""
+    with psycopg.connect(folder.database_url(data)) as connection:
+        row = connection.execute(COUNTED).fetchone()
+    assert row is not None
+    meetings: int = row[0]
+    assert row == (meetings, 2 * meetings, meetings, 2 * meetings, meetings)
+    return meetings
+
+
+def assert_sound(data: Path) -> None:
+    checked = manage("check_editions", DATA_DIR=str(data))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
