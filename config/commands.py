@@ -71,13 +71,13 @@ def run_tests(arguments: Sequence[str]) -> int:
     """
     Run pytest with these arguments, and return its exit status.
 
-    Without arguments the tests are shared out between three processes, of which one
-    or another mostly waits; a run that names a test is mostly one test, and quicker alone.
+    Without arguments the tests are shared out between two processes; a run that
+    names a test is mostly one test, and quicker alone.
     """
     chosen = [word for word in arguments if word != "--fast"]
     options = FAST if len(chosen) < len(arguments) else []
     if not chosen:
-        options = [*options, "-n", "3", "--dist", "loadfile"]
+        options = [*options, "-n", "2", "--dist", "loadfile"]
     command = [sys.executable, "-m", "pytest", *options, *chosen]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
