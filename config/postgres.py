@@ -15,9 +15,10 @@ import signal
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from config.errors import CannotStart
 
 VERSION = 18
 SYSTEM_USER = "pgserver"
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 INTERRUPTION = 60
 """Seconds that a server may take to shut down when its start is interrupted."""
@@ -110,23 +113,26 @@ def run(program: str, *arguments: str) -> None:
     user = system_user()
     # Files and not pipes: a server that it starts would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen(
-            [str(programs() / program), *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            cwd="/",
-            user=user.pw_uid if user else None,
-            group=user.pw_gid if user else None,
-            extra_groups=[] if user else None,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
-            # Ctrl-C is for us, and we end it in an orderly way.
-            start_new_session=True,
-        )
+        process: subprocess.Popen[bytes] | None = None
         try:
+            with _held_back():
+                process = subprocess.Popen(
+                    [str(programs() / program), *arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    cwd="/",
+                    user=user.pw_uid if user else None,
+                    group=user.pw_gid if user else None,
+                    extra_groups=[] if user else None,
+                    env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+                    # Ctrl-C is for us, and we end it in an orderly way.
+                    start_new_session=True,
+                )
             process.wait()
         except BaseException:
-            _interrupt(process)
+            if process is not None:
+                _interrupt(process)
             raise
         output.seek(0)
         words = [line.strip() for line in output if line.strip()]
@@ -134,6 +140,26 @@ def run(program: str, *arguments: str) -> None:
         raise CannotStart(
             f"{program} failed: {words[-1] if words else 'no reason given'}"
         )
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Keep what would end us until after the block: a program begun meanwhile would be lost sight of."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    handlers = {number: signal.getsignal(number) for number in ENDING}
+    held = {number for number, handler in handlers.items() if callable(handler)}
+    for number in held:
+        signal.signal(number, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number in held:
+            signal.signal(number, handlers[number])
+    for ended in came:
+        signal.raise_signal(ended)
 
 
 def _interrupt(process: subprocess.Popen[bytes]) -> None:

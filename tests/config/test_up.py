@@ -90,7 +90,7 @@ class TestStop:
         assert "Traceback" not in service.output
         wait_until(lambda: not processes_of(data))
 
-    @pytest.mark.parametrize("delay", [0.02, 0.1, 0.2, 0.4])
+    @pytest.mark.parametrize("delay", [0.005, 0.01, 0.02, 0.03, 0.1, 0.2, 0.4])
     def test_takes_along_a_server_that_is_starting(self, up, data, delay):
         service = up()
         while "Starting PostgreSQL" not in service.output:
