@@ -84,7 +84,8 @@ def _with_database(work: Callable[..., Any], data: Path, *more: Any) -> Any:
 def _make(url: str, meetings: int) -> None:
     """Have so many meetings in the database; what is kept there may be older than the code."""
     record.migrate()
-    record.make(url, FEW)
+    if record.count(url) < FEW:
+        record.make(url, FEW)
     if record.count(url) < meetings or clones.is_unfinished(url):
         print(f"Repeating them up to {meetings:,}.", flush=True)
         clones.repeat(url, meetings, is_bare=True)

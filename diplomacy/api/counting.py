@@ -36,10 +36,15 @@ def _thought(sql: LiteralString, values: list[Any]) -> int:
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
+def may_be_estimated(selection: Selection) -> bool:
+    """Return whether an estimate will do where there are many."""
+    # It follows the statistics of today, and what stood then is told alike for ever.
+    return selection.count != "exact" and selection.as_of is None
+
+
 def about(selection: Selection) -> dict[str, Any]:
     """Return how many documents match, counted if they are few, and whether that is exact."""
-    # An estimate follows the statistics of today, and what stood then is told alike for ever.
-    if selection.count != "exact" and selection.as_of is None:
+    if may_be_estimated(selection):
         thought = estimated(selection)
         if thought > MOST_COUNTED:
             return {"value": thought, "relation": "estimate"}

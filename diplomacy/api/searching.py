@@ -16,7 +16,12 @@ from typing import Any, LiteralString
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, ordering, statements
-from diplomacy.api.counting import MOST_COUNTED, about, is_common
+from diplomacy.api.counting import (
+    MOST_COUNTED,
+    about,
+    is_common,
+    may_be_estimated,
+)
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
@@ -44,12 +49,12 @@ def answer_search(request: HttpRequest) -> HttpResponse:
         return handled
     selection = read_selection("search", request.GET, TYPES, accepted(request))
     with database.one_moment():
-        counts = None
-        if _is_narrowed(selection) or not selection.cursor:
-            counts = count_by_type(selection)
-        # Whoever pages on knows the counts.
+        # Whoever pages on knows the counts; they are made again only where they are cheap and of use.
+        is_cheap = _is_narrowed(selection) and may_be_estimated(selection)
+        is_counted = is_cheap or not selection.cursor
+        counts = count_by_type(selection) if is_counted else None
         told = {"counts": None if selection.cursor else counts}
-        return answer_page(request, selection, page(selection, counts or {}), told)
+        return answer_page(request, selection, page(selection, counts), told)
 
 
 def count_by_type(selection: Selection) -> Counts:
@@ -58,14 +63,20 @@ def count_by_type(selection: Selection) -> Counts:
     return {each: about(pieces[each]) if each in pieces else NONE for each in TYPES}
 
 
-def page(selection: Selection, counts: Counts) -> statements.Statement:
-    """Return the statement that reads a page of the search, of which there is so much of each type."""
+def page(selection: Selection, counts: Counts | None) -> statements.Statement:
+    """
+    Return the statement that reads a page of the search.
+
+    :param counts: how much there is of each type, where that was counted.
+    """
     if not _is_narrowed(selection):
         return _merged(selection)
-    pieces = [piece for piece in _pieces(selection) if counts[piece.types[0]] != NONE]
+    many = {"value": MOST_COUNTED + 1}
+    found = counts or dict.fromkeys(TYPES, many)
+    pieces = [piece for piece in _pieces(selection) if found[piece.types[0]] != NONE]
     if selection.is_sought:
         for piece in pieces:
-            is_few = counts[piece.types[0]]["value"] <= MOST_COUNTED
+            is_few = found[piece.types[0]]["value"] <= MOST_COUNTED
             piece.is_common = not is_few and is_common(piece)
     # Nothing is found in any one where nothing is found in all.
     return statements.page(selection, pieces or list(_pieces(selection))[:1])

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from threading import local
 from typing import Any
@@ -61,28 +62,31 @@ def render_rows(
     :param context: the references of the batch, and the stamps of its editions.
     """
     owners = list(ids)
-    serializer = _serializer(resource, context)
     related = resource.related(is_working=is_working)
-    plan = _Plan(serializer, owners, related, OF_A_RECORD)
     rows = resource.model._default_manager.filter(
         pk__in=among(owners), type=resource.type
     )
-    return [plan.show(row) for row in plan.read(rows.order_by("pk"))]
+    with _serializer(resource, context) as serializer:
+        plan = _Plan(serializer, owners, related, OF_A_RECORD)
+        return [plan.show(row) for row in plan.read(rows.order_by("pk"))]
 
 
 _kept = local()
 
 
-def _serializer(resource: Resource, context: dict[str, Any]) -> Serializer:
-    """Return the serializer of a resource, as this thread keeps it: making one costs more than a small batch."""
+@contextmanager
+def _serializer(resource: Resource, context: dict[str, Any]) -> Iterator[Serializer]:
+    """Lend the serializer of a resource that this thread keeps: making one costs more than a small batch."""
     kept: dict[str, tuple[Serializer, dict[str, Any]]] = vars(_kept)
     if resource.type not in kept:
         own: dict[str, Any] = {}
         kept[resource.type] = resource.serializer(context=own), own
     serializer, own = kept[resource.type]
-    own.clear()
     own.update(context)
-    return serializer
+    try:
+        yield serializer
+    finally:
+        own.clear()
 
 
 class _Plan:

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from diplomacy.common.among import among
 from diplomacy.documents.registry import BY_TYPE
-from diplomacy.publishing.facts import FACTS, parts_of, referrers_to
+from diplomacy.publishing.facts import FACTS, OWNERS, parts_of, referrers_to
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.refusals import Refusal, refuse
 from diplomacy.records.models import Record
@@ -25,13 +24,12 @@ def discard(record_id: UUID) -> None:
     if Edition.objects.filter(record_id=record_id).exists():
         detail = "It was published; withdraw it."
         refuse([Refusal(record_id, "published", detail)])
-    parts = set(parts_of(record_id))
-    own = {record_id, *parts}
+    own = {record_id, *parts_of(record_id)}
     refuse(
         Refusal(other, "referred_to", "This record refers to it.")
         for other in sorted(referrers_to(own) - own)
     )
     for model in FACTS.values():
-        model._default_manager.filter(pk__in=among(parts)).delete()
+        model._default_manager.filter(**{OWNERS[model]: record_id}).delete()
     model = BY_TYPE[record.type].model
     model._default_manager.get(pk=record_id).delete()

@@ -36,7 +36,7 @@ def first_story() -> list[Record]:
 
 def some(records: list[Record]) -> Iterator[Record]:
     """Yield a few records of each type, from the whole of the story."""
-    for alike in {record.type: None for record in records}:
+    for alike in dict.fromkeys(record.type for record in records):
         these = [record for record in records if record.type == alike]
         yield from these[:: max(1, len(these) // FEW)]
 
