@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 import orjson
@@ -85,7 +86,7 @@ def repeat(url: str, meetings: int, *, is_bare: bool = False) -> None:
                 highest.format(sql.Literal(table), sql.Identifier(table))
             )
         if is_bare:
-            _make_indexes(connection)
+            _make_indexes(connection, url)
             return
         connection.execute(
             "UPDATE diplomacy_record SET published_revision = revision"
@@ -127,14 +128,22 @@ def _drop_indexes(connection: psycopg.Connection) -> None:
     connection.commit()
 
 
-def _make_indexes(connection: psycopg.Connection) -> None:
-    for (made,) in connection.execute("SELECT indexdef FROM dropped").fetchall():
-        print(f"  {made.split(' ON ')[0].lower()}", flush=True)
-        connection.execute(made)
+def _make_indexes(connection: psycopg.Connection, url: str) -> None:
+    """Make the dropped indexes again, two at a time: one alone keeps one processor."""
+    made = [row for (row,) in connection.execute("SELECT indexdef FROM dropped")]
+    connection.commit()
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(partial(_make_index, url), made))
     connection.execute("DROP TABLE dropped")
     connection.commit()
     connection.autocommit = True
     connection.execute("VACUUM ANALYZE")
+
+
+def _make_index(url: str, made: str) -> None:
+    print(f"  {made.split(' ON ', maxsplit=1)[0].lower()}", flush=True)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(made.encode())
 
 
 def _prototypes(connection: psycopg.Connection, table: str) -> list[Row]:
