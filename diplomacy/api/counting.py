@@ -8,6 +8,9 @@ from typing import Any, LiteralString
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Order, Selection
 
+Told = dict[str, Any]
+"""What is told of a number: its value, and whether that is exact or an estimate."""
+
 COMMON = 500
 """From how many documents on they may be many, as the planner thinks."""
 
@@ -42,13 +45,22 @@ def may_be_estimated(selection: Selection) -> bool:
     return selection.count != "exact" and selection.as_of is None
 
 
-def about(selection: Selection) -> dict[str, Any]:
-    """Return how many documents match, counted if they are few, and whether that is exact."""
-    if may_be_estimated(selection):
-        thought = estimated(selection)
-        if thought > MOST_COUNTED:
-            return {"value": thought, "relation": "estimate"}
-    return {"value": counted(selection), "relation": "exact"}
+def by_type(selection: Selection) -> dict[str, Told]:
+    """Return how many documents of each type of a selection match: counted, if they are few."""
+    thought: dict[str, int] = {}
+    if may_be_estimated(selection) and estimated(selection) > MOST_COUNTED:
+        for each in selection.types:
+            thought[each] = estimated(replace(selection, types=[each]))
+    many = {each for each, value in thought.items() if value > MOST_COUNTED}
+    few = [each for each in selection.types if each not in many]
+    sql, values = statements.total_by_type(replace(selection, types=few))
+    met: dict[str, int] = dict(database.rows(sql, values))
+    return {
+        each: {"value": thought[each], "relation": "estimate"}
+        if each in many
+        else {"value": met.get(each, 0), "relation": "exact"}
+        for each in selection.types
+    }
 
 
 def is_common(selection: Selection) -> bool:

@@ -174,7 +174,7 @@ PAGING = (
         "order",
         "order",
         "How the list is sorted: by date, by publication, or with q by relevance. "
-        "Of very many documents that match, the 5,000 of the newest dates are ranked.",
+        "Of very many documents that match, the 2,000 of the newest dates are ranked.",
         choices=("-date", "date", "-updated", "updated", "relevance"),
     ),
     Parameter(

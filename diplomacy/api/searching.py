@@ -3,8 +3,9 @@ The search: all resources in one list.
 
 In the order of a list, each type is walked along its own index and the walks are
 merged, so a page costs the same however much there is. Where words, days or places
-narrow it, the list of each type of which anything matches is read in the way that suits
-it, and those are merged: a word that many meetings have may be rare among people.
+narrow it, all types of which few match are looked up at once, and the list of each other
+type is read in the way that suits it: a word that many meetings have may be rare among
+people.
 """
 
 from __future__ import annotations
@@ -15,26 +16,21 @@ from typing import Any, LiteralString
 
 from django.http import HttpRequest, HttpResponse
 
-from diplomacy.api import database, ordering, statements
-from diplomacy.api.counting import (
-    MOST_COUNTED,
-    about,
-    is_common,
-    may_be_estimated,
-)
+from diplomacy.api import counting, database, ordering, statements
+from diplomacy.api.counting import MOST_COUNTED, Told, may_be_estimated
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
-from diplomacy.api.selected import Selection
+from diplomacy.api.selected import Order, Selection
 from diplomacy.api.selection import read_selection
 from diplomacy.api.standpoint import accepted
 from diplomacy.documents.references import RESOURCES
 
-Counts = dict[str, dict[str, Any]]
+Counts = dict[str, Told]
 
 TYPES = [str(record_type) for record_type in RESOURCES]
 
-NONE = {"value": 0, "relation": "exact"}
+NONE: Told = {"value": 0, "relation": "exact"}
 
 
 @remembered
@@ -58,38 +54,50 @@ def answer_search(request: HttpRequest) -> HttpResponse:
 
 
 def count_by_type(selection: Selection) -> Counts:
-    """Return how many documents of each type match; none for types not asked for."""
-    pieces = {piece.types[0]: piece for piece in _pieces(selection)}
-    return {each: about(pieces[each]) if each in pieces else NONE for each in TYPES}
+    """Return how many documents of each type match; none of the types not asked for."""
+    return dict.fromkeys(TYPES, NONE) | counting.by_type(selection)
 
 
 def page(selection: Selection, counts: Counts | None) -> statements.Statement:
     """
     Return the statement that reads a page of the search.
 
-    :param counts: how much there is of each type, where that was counted.
+    :param counts: how much there is of each type, where that was told.
     """
     if not _is_narrowed(selection):
         return _merged(selection)
-    many = {"value": MOST_COUNTED + 1}
-    found = counts or dict.fromkeys(TYPES, many)
-    pieces = [piece for piece in _pieces(selection) if found[piece.types[0]] != NONE]
-    if selection.is_sought:
-        for piece in pieces:
-            is_few = found[piece.types[0]]["value"] <= MOST_COUNTED
-            piece.is_common = not is_few and is_common(piece)
-    # Nothing is found in any one where nothing is found in all.
-    return statements.page(selection, pieces or list(_pieces(selection))[:1])
+    return statements.page(selection, list(_pieces(selection, counts)))
 
 
 def _is_narrowed(selection: Selection) -> bool:
     return selection.is_sought or selection.is_dated or selection.near is not None
 
 
-def _pieces(selection: Selection) -> Iterator[Selection]:
-    """Yield what is selected of each type."""
-    for each in selection.types:
-        yield replace(selection, types=[each])
+def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
+    """Yield what a page is read from: all types of which few match at once, and each of the others."""
+    many = selection.types
+    if counts is not None:
+        many = [each for each in many if counts[each]["value"] > MOST_COUNTED]
+        few = [each for each in selection.types if each not in many]
+        found = [each for each in few if counts[each] != NONE]
+        # Nothing is found in any of them where nothing is found at all.
+        if found or not many:
+            yield from _looked_up(selection, found or few)
+    for each in many:
+        piece = replace(selection, types=[each])
+        if piece.is_sought:
+            piece.is_common = counting.is_common(piece)
+        yield piece
+
+
+def _looked_up(selection: Selection, types: list[str]) -> Iterator[Selection]:
+    """Yield what is read of types of which few match."""
+    if selection.order != Order.RELEVANCE:
+        yield replace(selection, types=types, is_few=True)
+        return
+    # How well words match depends on how many are sought: those of one type, always.
+    for each in types:
+        yield replace(selection, types=[each], is_few=True)
 
 
 def _merged(selection: Selection) -> statements.Statement:

@@ -40,6 +40,7 @@ class Selection:
     :param query: the words that are sought, of whatever type.
     :param whole: the query for what is called just so; empty if nothing can be.
     :param is_dated: whether it must have a date at all.
+    :param is_few: whether few documents match, as was counted.
     :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
@@ -55,6 +56,7 @@ class Selection:
     query: str = ""
     whole: str = ""
     is_dated: bool = False
+    is_few: bool = False
     is_common: bool = False
     not_before: date | None = None
     not_after: date | None = None

@@ -25,7 +25,7 @@ from diplomacy.api.walking import (
     parts_on_a_day,
 )
 
-MOST_RANKED = 5000
+MOST_RANKED = 2000
 """How many of the many documents with common words are ranked: those of the newest dates."""
 
 
@@ -91,6 +91,8 @@ def _parts(selection: Selection) -> list[Statement]:
         condition, values = of_type(selection, but_for_days(selection))
         stretch, limits = days.within(selection)
         return [(f"{condition} AND {stretch}", [*values, *limits])]
+    if selection.is_few:
+        return _apart(selection, of_type(selection, but_for_days(selection)))
     return [conditions(selection)]
 
 
@@ -119,18 +121,57 @@ def _rows(selection: Selection, statement: Statement) -> Statement:
 
 def total(selection: Selection) -> Statement:
     """Return the statement that counts the documents of a selection."""
-    condition, values = conditions(selection)
-    table = table_of(selection.type)
-    return f"SELECT count(*) FROM {table.name} WHERE {condition}", values
+    table = table_of(selection.type).name
+    parts = _apart(selection, of_type(selection, but_for_days(selection)))
+    counts: LiteralString = " + ".join(
+        f"(SELECT count(*) FROM {table} WHERE {condition})" for condition, _ in parts
+    )
+    return f"SELECT {counts}", [value for _, values in parts for value in values]
+
+
+def total_by_type(selection: Selection) -> Statement:
+    """Return the statement that counts the documents of each type; its columns are type and count."""
+    parts = _apart(selection, of_type(selection, but_for_days(selection)))
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    sql: LiteralString = f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type"
+    return sql, [value for _, values in parts for value in values]
 
 
 def estimate(selection: Selection) -> Statement:
     """Return the statement whose plan tells about how many documents a selection has."""
+    table = table_of(selection.type).name
+    whole = but_for_days(selection)
     # Words are of one type, and the planner would take that for another narrowing.
     is_of_words = bool(selection.query)
-    condition, values = (narrowing if is_of_words else conditions)(selection)
-    table = table_of(selection.type)
-    return f"EXPLAIN (FORMAT JSON) SELECT FROM {table.name} WHERE {condition}", values
+    parts = _apart(selection, whole if is_of_words else of_type(selection, whole))
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT FROM {table} WHERE {condition}" for condition, _ in parts
+    )
+    return f"EXPLAIN (FORMAT JSON) {every}", [
+        value for _, values in parts for value in values
+    ]
+
+
+def _apart(selection: Selection, but_for_days: Statement) -> list[Statement]:
+    """
+    Return the conditions of parts of a selection that have no row in common.
+
+    How many rows touch some days, neither an index nor the planner can tell. They can
+    of those that lie on these days, and of those that go on on one.
+    """
+    condition, values = but_for_days
+    if selection.not_before is None and selection.not_after is None:
+        touching, limits = days.touching(selection)
+        return [(f"{condition} AND {touching}", [*values, *limits])]
+    stretch, limits = days.within(selection)
+    parts = [(f"{condition} AND {stretch}", [*values, *limits])]
+    for (bounds, limits), day in days.outside(selection):
+        goes_on: LiteralString = f"{condition} AND {days.GOES_ON} AND {bounds}"
+        parts.append((goes_on, [*values, day, *limits]))
+    return parts
 
 
 def estimate_of_any(selection: Selection) -> Statement:

@@ -24,7 +24,8 @@ WALKED = 2000
 def is_rare(selection: Selection) -> bool:
     """Return whether a selection has few rows, which are best found first and then sorted."""
     is_near_few = selection.near is not None and selection.near.is_rare
-    return is_near_few or (selection.is_sought and not selection.is_common)
+    is_sought_few = selection.is_sought and not selection.is_common
+    return selection.is_few or is_near_few or is_sought_few
 
 
 def is_by_spells(selection: Selection) -> bool:
