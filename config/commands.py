@@ -67,6 +67,10 @@ def run(argv: list[str]) -> int:
         raise CannotStart(str(error)) from error
 
 
+SHARED_OUT = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""That two processes share out the files, in the order in which they are collected."""
+
+
 def run_tests(arguments: Sequence[str]) -> int:
     """
     Run pytest with these arguments, and return its exit status.
@@ -77,7 +81,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     chosen = [word for word in arguments if word != "--fast"]
     options = FAST if len(chosen) < len(arguments) else []
     if not chosen:
-        options = [*options, "-n", "2", "--dist", "loadfile"]
+        options = [*options, *SHARED_OUT]
     command = [sys.executable, "-m", "pytest", *options, *chosen]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

@@ -36,10 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
-    Tell the operations apart that Schemathesis makes requests for.
+    Put the files with slow tests first, lest one process has them left at the end.
 
-    With pytest 9.2 all their tests have one id, and pytest-xdist runs one of each id.
+    The operations that Schemathesis makes requests for are told apart: with pytest 9.2
+    all their tests have one id, and pytest-xdist runs one of each id.
     """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     for item in items:
         operation = getattr(item, "operation_label", None)
         if operation and operation not in item.nodeid:

@@ -67,6 +67,23 @@ def make_wheel(folder, version):
 @pytest.fixture
 def project(tmp_path):
     """manage.py and its first steps, beside commands that need one package."""
+    return make_project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def once_installed(tmp_path_factory):
+    """A project after its first start, and what that said; to be copied and never changed."""
+    folder = make_project(tmp_path_factory.mktemp("installed"))
+    return folder, manage(folder, "up", "--port", "1")
+
+
+@pytest.fixture
+def installed(once_installed, tmp_path):
+    """A project after its first start."""
+    return shutil.copytree(once_installed[0], tmp_path / "project", symlinks=True)
+
+
+def make_project(tmp_path):
     folder = tmp_path / "project"
     (folder / "config").mkdir(parents=True)
     shutil.copy(ROOT / "manage.py", folder)
@@ -95,8 +112,8 @@ def manage(project, *arguments, python=OUTSIDE, **variables):
 
 @pytest.mark.slow
 class TestInstallation:
-    def test_happens_once_and_says_what_it_does(self, project):
-        first = manage(project, "up", "--port", "1")
+    def test_happens_once_and_says_what_it_does(self, once_installed):
+        project, first = once_installed
         second = manage(project, "up")
 
         assert first.returncode == 7, first.stderr
@@ -106,33 +123,30 @@ class TestInstallation:
         assert f"ran up --port 1 with parcel 1.0 {project}/.venv" in first.stdout
         assert second.stdout == f"ran up with parcel 1.0 {project}/.venv\n"
 
-    def test_happens_again_when_the_lock_changed(self, project, tmp_path):
-        manage(project, "up")
-        (project / "requirements.txt").write_text(make_wheel(tmp_path, "2.0"))
+    def test_happens_again_when_the_lock_changed(self, installed, tmp_path):
+        (installed / "requirements.txt").write_text(make_wheel(tmp_path, "2.0"))
 
-        result = manage(project, "up")
+        result = manage(installed, "up")
 
         assert "ran up with parcel 2.0" in result.stdout
 
-    def test_is_repaired_after_it_was_killed(self, project):
-        manage(project, "up")
-        stamp = project / ".venv/diplomacy-installed.json"
+    def test_is_repaired_after_it_was_killed(self, installed):
+        stamp = installed / ".venv/diplomacy-installed.json"
         stamp.write_text(
             json.dumps({**json.loads(stamp.read_text()), "installing": "x"})
         )
-        next(project.glob(".venv/lib/*/site-packages/parcel.py")).write_text("")
+        next(installed.glob(".venv/lib/*/site-packages/parcel.py")).write_text("")
 
-        result = manage(project, "up")
+        result = manage(installed, "up")
 
         assert "ran up with parcel 1.0" in result.stdout, result.stderr
 
-    def test_is_repaired_when_the_environment_was_half_made(self, project):
-        manage(project, "up")
-        shutil.rmtree(next(project.glob(".venv/lib/*/site-packages/pip")))
-        (project / ".venv/diplomacy-installed.json").unlink()
-        (project / ".venv/bin/python").unlink()
+    def test_is_repaired_when_the_environment_was_half_made(self, installed):
+        shutil.rmtree(next(installed.glob(".venv/lib/*/site-packages/pip")))
+        (installed / ".venv/diplomacy-installed.json").unlink()
+        (installed / ".venv/bin/python").unlink()
 
-        result = manage(project, "up")
+        result = manage(installed, "up")
 
         assert "ran up with parcel 1.0" in result.stdout, result.stderr
 

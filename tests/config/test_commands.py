@@ -26,12 +26,13 @@ def pytest_words(monkeypatch):
 class TestTest:
     def test_runs_the_whole_suite_in_two_processes(self, pytest_words):
         assert commands.run_tests([]) == 3
-        assert pytest_words == ["-n", "2", "--dist", "loadfile"]
+        assert pytest_words == commands.SHARED_OUT
+        assert pytest_words[:2] == ["-n", "2"]
 
     def test_leaves_out_the_slow_ones_when_it_must_be_fast(self, pytest_words):
         commands.run_tests(["--fast"])
 
-        assert pytest_words == [*commands.FAST, "-n", "2", "--dist", "loadfile"]
+        assert pytest_words == [*commands.FAST, *commands.SHARED_OUT]
         assert "not slow" in commands.FAST
 
     def test_hands_everything_else_to_pytest(self, pytest_words):
