@@ -39,28 +39,43 @@ def _thought(sql: LiteralString, values: list[Any]) -> int:
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
-def may_be_estimated(selection: Selection) -> bool:
-    """Return whether an estimate will do where there are many."""
-    # It follows the statistics of today, and what stood then is told alike for ever.
-    return selection.count != "exact" and selection.as_of is None
-
-
 def by_type(selection: Selection) -> dict[str, Told]:
     """Return how many documents of each type of a selection match: counted, if they are few."""
+    if selection.count == "exact":
+        return _counted(selection, selection.types)
+    if selection.as_of is not None:
+        return _at_least(selection)
     thought: dict[str, int] = {}
-    if may_be_estimated(selection) and estimated(selection) > MOST_COUNTED:
+    if estimated(selection) > MOST_COUNTED:
         for each in selection.types:
             thought[each] = estimated(replace(selection, types=[each]))
-    many = {each for each, value in thought.items() if value > MOST_COUNTED}
+    many = {each: value for each, value in thought.items() if value > MOST_COUNTED}
     few = [each for each in selection.types if each not in many]
-    sql, values = statements.total_by_type(replace(selection, types=few))
-    met: dict[str, int] = dict(database.rows(sql, values))
-    return {
-        each: {"value": thought[each], "relation": "estimate"}
-        if each in many
-        else {"value": met.get(each, 0), "relation": "exact"}
-        for each in selection.types
+    return _counted(selection, few) | {
+        each: {"value": value, "relation": "estimate"} for each, value in many.items()
     }
+
+
+def _counted(selection: Selection, types: list[str]) -> dict[str, Told]:
+    met = _numbers(statements.total_by_type(replace(selection, types=types)))
+    return {each: {"value": met.get(each, 0), "relation": "exact"} for each in types}
+
+
+def _at_least(selection: Selection) -> dict[str, Told]:
+    # An estimate follows the statistics of today, and what stood then is told alike for ever.
+    pieces = [replace(selection, types=[each]) for each in selection.types]
+    met = _numbers(statements.total_up_to(MOST_COUNTED + 1, pieces))
+    return {
+        each: {"value": MOST_COUNTED, "relation": "at_least"}
+        if count > MOST_COUNTED
+        else {"value": count, "relation": "exact"}
+        for each, count in met.items()
+    }
+
+
+def _numbers(statement: statements.Statement) -> dict[str, int]:
+    sql, values = statement
+    return {each: int(count) for each, count in database.rows(sql, values)}
 
 
 def is_common(selection: Selection) -> bool:

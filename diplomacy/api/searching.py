@@ -17,7 +17,7 @@ from typing import Any, LiteralString
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import counting, database, ordering, statements
-from diplomacy.api.counting import MOST_COUNTED, Told, may_be_estimated
+from diplomacy.api.counting import MOST_COUNTED, Told
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
@@ -46,7 +46,7 @@ def answer_search(request: HttpRequest) -> HttpResponse:
     selection = read_selection("search", request.GET, TYPES, accepted(request))
     with database.one_moment():
         # Whoever pages on knows the counts; they are made again only where they are cheap and of use.
-        is_cheap = _is_narrowed(selection) and may_be_estimated(selection)
+        is_cheap = _is_narrowed(selection) and selection.count != "exact"
         is_counted = is_cheap or not selection.cursor
         counts = count_by_type(selection) if is_counted else None
         told = {"counts": None if selection.cursor else counts}
@@ -77,7 +77,7 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
     """Yield what a page is read from: all types of which few match at once, and each of the others."""
     many = selection.types
     if counts is not None:
-        many = [each for each in many if counts[each]["value"] > MOST_COUNTED]
+        many = [each for each in many if not _is_few(counts[each])]
         few = [each for each in selection.types if each not in many]
         found = [each for each in few if counts[each] != NONE]
         # Nothing is found in any of them where nothing is found at all.
@@ -88,6 +88,10 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         if piece.is_sought:
             piece.is_common = counting.is_common(piece)
         yield piece
+
+
+def _is_few(told: Told) -> bool:
+    return bool(told["relation"] == "exact" and told["value"] <= MOST_COUNTED)
 
 
 def _looked_up(selection: Selection, types: list[str]) -> Iterator[Selection]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import LiteralString
+from typing import Any, LiteralString
 
 from diplomacy.api import days
 from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
@@ -138,6 +138,21 @@ def total_by_type(selection: Selection) -> Statement:
     )
     sql: LiteralString = f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type"
     return sql, [value for _, values in parts for value in values]
+
+
+def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:
+    """Return the statement that counts so many of each type and no more; its columns are type and count."""
+    counts: list[LiteralString] = []
+    given: list[Any] = []
+    for piece in pieces:
+        parts = _apart(piece, of_type(piece, but_for_days(piece)))
+        every: LiteralString = " UNION ALL ".join(
+            f"SELECT FROM diplomacy_edition WHERE {condition}" for condition, _ in parts
+        )
+        counts.append(f"SELECT %s, count(*) FROM ({every} LIMIT %s) AS found")
+        values = [value for _, values in parts for value in values]
+        given += [*piece.types, *values, most]
+    return " UNION ALL ".join(counts), given
 
 
 def estimate(selection: Selection) -> Statement:

@@ -104,7 +104,8 @@ class TestSearch:
         assert relations() == {"estimate"}
         assert relations(type="meeting") == {"estimate", "exact"}
         assert relations(count="exact") == {"exact"}
-        assert relations(as_of=then) == {"exact"}
+        assert relations(as_of=then) == {"at_least", "exact"}
+        assert relations(as_of=then, count="exact") == {"exact"}
 
     def test_counts_on_the_first_page_only(self, client: Client) -> None:
         first, second, *_ = pages(client, page_size=2)

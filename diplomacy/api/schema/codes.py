@@ -108,6 +108,7 @@ COUNT_RELATION = CodeList(
     (
         Code("exact", "EXACT", "It is the number of documents that match."),
         Code("estimate", "ESTIMATE", "It is near the number of documents that match."),
+        Code("at_least", "AT_LEAST", "So many documents match, and there are more."),
     ),
 )
 

@@ -33,7 +33,7 @@ SearchListSerializer = body(
         **around_results(),
         "counts": TypeCountsSerializer(
             allow_null=True,
-            help_text="How many documents of each type match: estimated for many unless `count=exact`; null on a page asked for by cursor.",
+            help_text="How many documents of each type match: estimated for many, or as of a past instant at least so many, unless `count=exact`; null on a page asked for by cursor.",
         ),
     },
 )
