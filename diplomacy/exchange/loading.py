@@ -32,7 +32,7 @@ from diplomacy.exchange.parsing import Unreadable
 from diplomacy.exchange.publishing import publish_each
 from diplomacy.history.occasions import occasion
 
-AT_ONCE = 200
+AT_ONCE = 100
 """How many items are written in one transaction."""
 
 

@@ -144,9 +144,10 @@ def test_cost_no_more_memory_and_are_of_one_moment(
 
         assert server.peak - before < MOST_GROWTH, ending
         assert count(file) == COUNT + number, ending
+    assert_calendars_cost_no_more_memory(server)
 
 
-def test_calendars_cost_no_more_memory(server: Server) -> None:
+def assert_calendars_cost_no_more_memory(server: Server) -> None:
     server.read("/meetings.ics?kind=summit")
     before = server.memory
 

@@ -66,5 +66,5 @@ def start() -> Iterator[Callable[..., Up]]:
 
 @pytest.fixture
 def up(used: Path, start: Callable[..., Up]) -> Callable[..., Up]:
-    """Start ``manage.py up`` on a folder that has seen a first start."""
-    return partial(start, used)
+    """Start ``manage.py up`` on a folder that has seen a first start; with one worker, if not told otherwise."""
+    return partial(start, used, "--workers", "1")

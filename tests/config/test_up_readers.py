@@ -80,7 +80,7 @@ class TestWaiting:
 
     def test_is_done_by_many_at_once(self, up: Callable[..., Up]) -> None:
         """Each is told of what is published while it waits, and none before."""
-        service = up("--workers", "1", RATE_LIMIT="0").ready()
+        service = up(RATE_LIMIT="0").ready()
         last = json.loads(ask(service, "/api/v1/meetings")[1])["changes_cursor"]
         address = f"{WAITING}&after={last}"
 
@@ -103,7 +103,7 @@ class TestWaiting:
     def test_ends_with_an_answer_when_the_service_stops(
         self, up: Callable[..., Up]
     ) -> None:
-        service = up("--workers", "1").ready()
+        service = up().ready()
 
         with ThreadPoolExecutor(1) as pool:
             waiter = pool.submit(ask, service, WAITING)

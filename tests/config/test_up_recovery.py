@@ -13,10 +13,12 @@ pytestmark = pytest.mark.slow
 
 
 def test_after_the_server_was_killed(up, data):
-    first = up().ready()
-    database = first.postmaster
-    first.kill()
+    first = up("--workers", "2").ready()
+    database, workers = first.postmaster, first.workers()
+    assert len(workers) == 2
 
+    first.kill()
+    wait_until(lambda: not any(worker.is_running() for worker in workers))
     second = up(port=first.port).ready()
 
     assert second.password is None
@@ -24,16 +26,6 @@ def test_after_the_server_was_killed(up, data):
     assert second.get("/readyz") == 200
     assert second.stop() == 0
     assert processes_of(data) == []
-
-
-def test_workers_end_when_the_server_above_them_was_killed(up):
-    service = up().ready()
-    workers = service.workers()
-    assert len(workers) == 2
-
-    service.kill()
-
-    wait_until(lambda: not any(worker.is_running() for worker in workers))
 
 
 def test_after_server_and_database_were_killed(up, data):
@@ -50,10 +42,10 @@ def test_after_server_and_database_were_killed(up, data):
     assert processes_of(data) == []
 
 
-def test_a_killed_database_is_started_again_while_serving(up):
-    service = up().ready()
+def test_what_is_killed_below_the_server_is_started_again(up):
+    service = up("--workers", "2").ready()
     database = service.postmaster
-    assert service.get("/readyz") == 200
+    workers = {worker.pid for worker in service.workers()}
 
     os.kill(database, signal.SIGKILL)
 
@@ -61,18 +53,12 @@ def test_a_killed_database_is_started_again_while_serving(up):
     # Once it is back, no reader meets a connection to the server that died.
     assert [service.get("/readyz") for _ in range(20)] == [200] * 20
     assert service.postmaster != database
-    assert service.stop() == 0
 
-
-def test_a_killed_worker_is_replaced(up):
-    service = up().ready()
-    before = {worker.pid for worker in service.workers()}
-
-    os.kill(min(before), signal.SIGKILL)
+    os.kill(min(workers), signal.SIGKILL)
 
     def replaced() -> bool:
         now = {worker.pid for worker in service.workers()}
-        return len(now) == 2 and now != before
+        return len(now) == 2 and now != workers
 
     wait_until(replaced)
     wait_until(lambda: service.get("/readyz") == 200)

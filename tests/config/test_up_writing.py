@@ -20,7 +20,7 @@ TALKS = {"kind": "talks", "date": "2024-10-11"}
 
 @pytest.fixture
 def service(up):
-    return up(**UNLIMITED).ready()
+    return up("--workers", "2", **UNLIMITED).ready()
 
 
 def test_of_two_writers_of_one_version_the_second_is_told(service, data):
