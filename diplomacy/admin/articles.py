@@ -55,6 +55,7 @@ class ArticleAdmin(ThingAdmin):
                 ),
             },
         ),
+        ("Text, never published", {"fields": ("text", "rights")}),
         (
             "Where it comes from",
             {"fields": ("part_of", "derives_from", "credit_line")},
@@ -66,7 +67,6 @@ class ArticleAdmin(ThingAdmin):
             "archive_url",
             ("retrieved_at", "sha256"),
         ),
-        folded("Text, never published", "text", "rights"),
         NOTES,
     )
     inlines = (OptionalNameInline, AbsenceInline, IdentifierInline, EvidenceInline)

@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 
 from diplomacy.admin.choosing import chosen_in, labels_for
+from diplomacy.admin.desk import SCRIPTS, pane_for
 from diplomacy.admin.fields import (
     ModelForm,
     RecordFields,
@@ -71,7 +72,7 @@ class KindAdmin(HistoryPages, RecordFields, ListAdmin):
     form = RecordForm
 
     class Media:
-        js = ("diplomacy/admin/folds.js",)
+        js = SCRIPTS
 
     change_form_template = "admin/diplomacy/record_form.html"
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
@@ -137,6 +138,18 @@ class KindAdmin(HistoryPages, RecordFields, ListAdmin):
         form.refusal = refusal_of(request)  # type: ignore[attr-defined]
         return form
 
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Let the rows of a new record begin with what is known already."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(
+            request, obj, inline, prefix
+        )
+        # What is sent is compared with empty rows, so that what was filled in is saved.
+        if request.method == "GET" and obj._state.adding:
+            kwargs["initial"] = inline.begin_with(request)
+        return kwargs
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -197,6 +210,7 @@ class KindAdmin(HistoryPages, RecordFields, ListAdmin):
         for inline, form in rows:
             if hasattr(inline, "heading"):
                 form.instance.heading = inline.heading(form.instance, labels)
+        context["desk"] = pane_for(request, context["original"])
         if context["original"] is not None:
             context["subtitle"] = labels.of(context["original"].pk)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -280,8 +294,5 @@ def _hold(record_id: str) -> None:
 
 
 def _is_draft(record: Any) -> bool:
-    return (
-        record.review_status in DRAFTS
-        and record.merged_into_id is None
-        and not Edition.objects.filter(record_id=record.pk).exists()
-    )
+    is_draft = record.review_status in DRAFTS and record.merged_into_id is None
+    return is_draft and not Edition.objects.filter(record_id=record.pk).exists()

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from diplomacy.admin.base import NOTES
 from diplomacy.admin.choosing import Labels
 from diplomacy.admin.columns import PublicationFilter, SaidYearFilter, edition
+from diplomacy.admin.desk import article_for
 from diplomacy.admin.engagement import RelationInline
 from diplomacy.admin.fields import (
     InlineFormSet,
@@ -34,7 +35,10 @@ from diplomacy.admin.records import (
     PartInline,
 )
 from diplomacy.admin.things import ThingAdmin
+from diplomacy.articles.models import Article
+from diplomacy.claims.codes import AttributionVerb, Medium
 from diplomacy.claims.models import Attribution, Claim, Evidence
+from diplomacy.desk.passages import cut
 from diplomacy.records.codes import RecordType
 
 
@@ -93,8 +97,12 @@ class AttributionInline(RecordFields, StackedInline):
     )
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """Have a row ready for the origin of a new claim."""
-        return 1 if obj is None else 0
+        """Have rows ready for a new claim: for its origin, and for what the article says."""
+        return len(self.begin_with(request)) if obj is None else 0
+
+    def begin_with(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Begin with the chain as far as the article says: an origin, and whose copy it is."""
+        return chain_of(article_for(request))
 
     def heading(self, link: Attribution, labels: Labels) -> str:
         """Return what stands above a link: its place in the chain, and who it is."""
@@ -176,6 +184,19 @@ class ClaimAdmin(ThingAdmin):
         OptionalNameInline,
     )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the passage that was chosen in the article, cut out of its text."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        article = article_for(request)
+        places = [initial.get(name, "") for name in ("paragraph", "start", "end")]
+        if article is not None:
+            initial.setdefault("article", article.pk)
+            if article.language:
+                initial.setdefault("language", article.language)
+            if all(map(_is_place, places)):
+                initial.setdefault("excerpt", cut(article.text, *map(int, places)))
+        return initial
+
     @admin.display(description="claim")
     def words(self, claim: Claim) -> str:
         """Return the beginning of its text."""
@@ -197,6 +218,22 @@ class ClaimAdmin(ThingAdmin):
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Go on with the next claim of the article, if that was asked for."""
         return _next_claim(request, obj) or super().response_change(request, obj)
+
+
+def chain_of(article: Article | None) -> list[dict[str, Any]]:
+    """Return the links that a new claim begins with: an open origin, and the last link."""
+    origin: dict[str, Any] = {}
+    if article is not None and article.wire_id:
+        wire = {"actor": article.wire_id, "medium": Medium.WIRE_REPORT}
+        return [origin, wire | {"verb": AttributionVerb.REPORTED}]
+    if article is not None and article.publisher_id:
+        publisher = {"actor": article.publisher_id, "verb": AttributionVerb.REPORTED}
+        return [origin, publisher]
+    return [origin]
+
+
+def _is_place(text: Any) -> bool:
+    return str(text).isdecimal() and len(str(text)) < 8
 
 
 def _next_claim(request: HttpRequest, claim: Claim) -> HttpResponse | None:

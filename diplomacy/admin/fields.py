@@ -22,7 +22,9 @@ from django.forms.models import (
 from django.http import HttpRequest
 
 from diplomacy.admin.choosing import record_widget
+from diplomacy.admin.desk import SaidDateField
 from diplomacy.common.fields import EDTFField
+from diplomacy.common.text import normalise
 from diplomacy.records.models import Record
 
 if TYPE_CHECKING:
@@ -43,17 +45,34 @@ else:
     TabularInline = admin.TabularInline
     InlineFormSet = BaseInlineFormSet
 
-EDTF_HELP = (
-    "EDTF: 2024-10-11, 2024-10, 2024-10-22/2024-10-24, ../2024-10-12; "
-    "~ behind it for about, ? for doubtful."
+DATE_HELP = (
+    "As said, such as 11 Oct 2024, Oct 22-24 or last month, or in EDTF: 2024-10-11, 2024-10, "
+    "2024-10-22/2024-10-24, ../2024-10-12; ~ behind it for about, ? for doubtful."
 )
 
 # These hold codes and addresses, which run from left to right in every language.
 CODED = {"code", "language", "script", "sha256", "value", "version"}
 
 
+class ProseField(forms.CharField):
+    """A text as it is kept: a browser ends lines otherwise, and may paste letters apart."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text in NFC, with the ends of lines that are kept."""
+        text = super().to_python(value)
+        return normalise(text) if isinstance(text, str) else text
+
+
+FIELDS = ((EDTFField, SaidDateField), (models.TextField, ProseField))
+"""The fields of forms for columns that are typed otherwise than they are kept."""
+
+
 class RecordFields(BaseModelAdmin):
     """Makes the fields of a form from the columns of a record or of its parts."""
+
+    def begin_with(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Return what the rows of a new record begin with: nothing, unless they say so."""
+        return []
 
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
@@ -61,6 +80,14 @@ class RecordFields(BaseModelAdmin):
         """Say of a date what may be typed, and let text run either way."""
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
+        kwargs |= next(
+            (
+                {"form_class": field}
+                for column, field in FIELDS
+                if isinstance(db_field, column)
+            ),
+            {},
+        )
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
@@ -68,8 +95,9 @@ class RecordFields(BaseModelAdmin):
             # Deleting a person from the form of a meeting is not what anyone means.
             field.widget.can_delete_related = False
             field.widget.can_view_related &= not field.widget.can_change_related
-        if isinstance(db_field, EDTFField):
-            field.help_text = f"{db_field.help_text} {EDTF_HELP}"
+        if isinstance(field, SaidDateField):
+            field.request = request
+            field.help_text = f"{db_field.help_text} {DATE_HELP}"
             field.widget.attrs |= {"class": "vEdtfField", "dir": "ltr"}
         elif _is_prose(field, db_field):
             field.widget.attrs["dir"] = "auto"

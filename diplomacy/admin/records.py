@@ -21,6 +21,7 @@ from diplomacy.admin.columns import (
     with_edition,
     with_evidence,
 )
+from diplomacy.admin.desk import date_view
 from diplomacy.admin.fields import (
     InlineFormSet,
     RecordFields,
@@ -34,7 +35,7 @@ from diplomacy.admin.publication import publish_view, return_view, withdraw_view
 from diplomacy.admin.search import find
 from diplomacy.claims.models import Evidence
 from diplomacy.documents.writing import STRUCK_OUT, strike_out
-from diplomacy.records.codes import ReviewStatus
+from diplomacy.records.codes import NameKind, ReviewStatus
 from diplomacy.records.models import Absence, Identifier, Name, Record
 
 
@@ -55,6 +56,15 @@ class NameInline(PartInline):
         """Have one row ready where there is no name yet."""
         return 1 if obj is None else 0
 
+    def begin_with(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Begin with the name that an article prints, if the address says one."""
+        name = request.GET.get("name", "").replace("\x00", "")
+        if not name:
+            return []
+        language = request.GET.get("language") or "en"
+        common = {"kind": NameKind.COMMON, "is_preferred": True}
+        return [{"text": name, "language": language} | common]
+
 
 class OptionalNameInline(NameInline):
     """The names of what can do without: an article has its headline, a claim its text."""
@@ -64,6 +74,10 @@ class OptionalNameInline(NameInline):
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Have no row ready."""
         return 0
+
+    def begin_with(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Begin with none."""
+        return []
 
 
 class IdentifierInline(PartInline):
@@ -206,6 +220,7 @@ class RecordAdmin(RecordFields, ListAdmin):
         wrap = self.admin_site.admin_view
         choices = RecordChoices.as_view(admin_site=self.admin_site)
         return [
+            path("date/", wrap(date_view), name="diplomacy_record_date"),
             path("choices/", wrap(choices), name="diplomacy_record_choices"),
             path("publish/", wrap(publish_view), name="diplomacy_record_publish"),
             path("return/", wrap(return_view), name="diplomacy_record_return"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from diplomacy.admin.base import KindAdmin
 from diplomacy.admin.columns import with_edition, with_evidence
+from diplomacy.admin.desk import back_to_article
 from diplomacy.admin.labels import change_url, name_of
 from diplomacy.admin.publication import (
     ask_first,
@@ -71,8 +72,10 @@ class ThingAdmin(KindAdmin):
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Submit or publish what was added, or lead on as Django does."""
-        return self._after_saving(request, obj) or super().response_add(
-            request, obj, post_url_continue
+        return (
+            self._after_saving(request, obj)
+            or back_to_article(request)
+            or super().response_add(request, obj, post_url_continue)
         )
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
