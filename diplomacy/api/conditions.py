@@ -16,12 +16,31 @@ def conditions(selection: Selection) -> Statement:
 
 def of_type(selection: Selection, statement: Statement) -> Statement:
     """Return a condition with that of the type, or the types, of a selection before it."""
+    return _with_type(selection, statement, "type = %s", "type = ANY(%s)")
+
+
+def of_found_type(selection: Selection, statement: Statement) -> Statement:
+    """
+    Return such a condition of rows that are found by another index than that of types.
+
+    No index answers it in this form; the planner would read one of types whole.
+    """
+    one: LiteralString = "type IS NOT DISTINCT FROM %s"
+    return _with_type(selection, statement, one, "type || '' = ANY(%s)")
+
+
+def _with_type(
+    selection: Selection,
+    statement: Statement,
+    one: LiteralString,
+    any_of: LiteralString,
+) -> Statement:
     condition, values = statement
     if not table_of(selection.type).has_types:
         return condition, values
     if len(selection.all_types) > 1:
-        return f"type = ANY(%s) AND {condition}", [selection.types, *values]
-    return f"type = %s AND {condition}", [*selection.all_types, *values]
+        return f"{any_of} AND {condition}", [selection.types, *values]
+    return f"{one} AND {condition}", [*selection.all_types, *values]
 
 
 def narrowing(selection: Selection) -> Statement:

@@ -7,6 +7,7 @@ from typing import Any, LiteralString
 
 from diplomacy.api import database, statements
 from diplomacy.api.selected import Order, Selection
+from diplomacy.api.tables import table_of
 
 Told = dict[str, Any]
 """What is told of a number: its value, and whether that is exact or an estimate."""
@@ -20,7 +21,13 @@ MOST_LOOKED_UP = 5000
 MOST_COUNTED = 1000
 """Up to how many documents are counted where an estimate will do for more."""
 
-WALKED, MET = 2000, 50
+MOST_THOUGHT_FEW = 100_000
+"""Up to how many are thought to match where few may: of rare words the planner knows nothing."""
+
+FEW_OF_TERMS = 20_000
+"""Up to how many documents with rare terms are looked up; a list is walked for more."""
+
+WALKED, MET = 1000, 25
 """Among so many documents at the beginning of the list there must be so many that match."""
 
 
@@ -43,21 +50,35 @@ def by_type(selection: Selection) -> dict[str, Told]:
     """Return how many documents of each type of a selection match: counted, if they are few."""
     if selection.count == "exact":
         return _counted(selection, selection.types)
+    few = _few(selection)
+    if few is not None:
+        return _told(few, selection.types)
     if selection.as_of is not None:
         return _at_least(selection)
-    thought: dict[str, int] = {}
-    if estimated(selection) > MOST_COUNTED:
-        for each in selection.types:
-            thought[each] = estimated(replace(selection, types=[each]))
+    thought = {
+        each: estimated(replace(selection, types=[each])) for each in selection.types
+    }
     many = {each: value for each, value in thought.items() if value > MOST_COUNTED}
-    few = [each for each in selection.types if each not in many]
-    return _counted(selection, few) | {
+    rest = [each for each in selection.types if each not in many]
+    return _counted(selection, rest) | {
         each: {"value": value, "relation": "estimate"} for each, value in many.items()
     }
 
 
+def _few(selection: Selection) -> dict[str, int] | None:
+    """Return how many documents of each type match, if that is few of all types together."""
+    if estimated(selection) > MOST_THOUGHT_FEW:
+        return None
+    met = _numbers(statements.some_by_type(selection, MOST_COUNTED + 1))
+    return met if sum(met.values()) <= MOST_COUNTED else None
+
+
 def _counted(selection: Selection, types: list[str]) -> dict[str, Told]:
-    met = _numbers(statements.total_by_type(replace(selection, types=types)))
+    every = statements.total_by_type(replace(selection, types=types))
+    return _told(_numbers(every), types)
+
+
+def _told(met: dict[str, int], types: list[str]) -> dict[str, Told]:
     return {each: {"value": met.get(each, 0), "relation": "exact"} for each in types}
 
 
@@ -86,15 +107,24 @@ def is_common(selection: Selection) -> bool:
     words and days of publication go together with which countries, so it is seen
     how many documents match at the beginning of the list.
     """
-    if estimated(selection) <= COMMON:
-        return False
+    return estimated(selection) > COMMON and is_met(selection)
+
+
+def is_met(selection: Selection) -> bool:
+    """Return whether what is sought is met often at the beginning of the list."""
     [(met,)] = database.rows(*statements.met_at_first(selection, WALKED))
     return bool(met >= MET)
 
 
 def weigh(selection: Selection) -> None:
-    """Note how much of a list matches where something must have held on a day."""
+    """Note how much of a list matches where it is asked for rare terms, or for what held on a day."""
     held = selection.held
+    has_terms = bool(selection.all_of or selection.any_of)
+    if held is None and has_terms and table_of(selection.type).has_types:
+        terms = Selection(selection.type, as_of=selection.as_of)
+        terms.all_of, terms.any_of = selection.all_of, selection.any_of
+        few = _thought(*statements.estimate_of_any(terms)) <= FEW_OF_TERMS
+        selection.is_few = few and not selection.is_sought
     if held is None or not held.is_found:
         return
     others = statements.estimate_of_any(replace(selection, held=None))

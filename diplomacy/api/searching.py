@@ -86,7 +86,9 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
     for each in many:
         piece = replace(selection, types=[each])
         if piece.is_sought:
-            piece.is_common = counting.is_common(piece)
+            # Of those that were told to be many it is known already that they may be.
+            tell = counting.is_common if counts is None else counting.is_met
+            piece.is_common = tell(piece)
         yield piece
 
 

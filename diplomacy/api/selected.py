@@ -40,7 +40,7 @@ class Selection:
     :param query: the words that are sought, of whatever type.
     :param whole: the query for what is called just so; empty if nothing can be.
     :param is_dated: whether it must have a date at all.
-    :param is_few: whether few documents match, as was counted.
+    :param is_few: whether few documents match, as was counted or is thought.
     :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.

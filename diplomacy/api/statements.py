@@ -7,12 +7,18 @@ walking the list in its order until enough of them turn up could read all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, LiteralString
 
 from diplomacy.api import days
-from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
+from diplomacy.api.conditions import (
+    but_for_days,
+    conditions,
+    narrowing,
+    of_found_type,
+    of_type,
+)
 from diplomacy.api.held import Half, Held
 from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Order, Selection
@@ -25,8 +31,11 @@ from diplomacy.api.walking import (
     parts_on_a_day,
 )
 
-MOST_RANKED = 2000
-"""How many of the many documents with common words are ranked: those of the newest dates."""
+MOST_RANKED, RANKED_AMONG = 2000, 20_000
+"""
+How many of the many documents with common words are ranked, those of the newest dates,
+and among how many of the list they are looked for.
+"""
 
 
 def position(as_of: datetime | None) -> Statement:
@@ -63,27 +72,43 @@ def page(selection: Selection, pieces: Sequence[Selection] = ()) -> Statement:
 
 def _all_parts(selection: Selection) -> Iterator[Statement]:
     """Yield the statement of each part of the list, which reads as much as a page may need."""
+    if is_rare(selection):
+        yield from _parts_looked_up(selection)
+        return
     after, cursor = beyond(selection, "key")
     way = direction(selection)
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    found: LiteralString = "MATERIALIZED" if is_rare(selection) else "NOT MATERIALIZED"
-    for condition in _parts(selection):
+    for condition in _parts_walked(selection):
         source, values = _rows(selection, condition)
         part: LiteralString = (
-            f"(WITH found AS {found} ({source})"
-            f" SELECT * FROM found WHERE true {after} {order})"
+            f"(SELECT * FROM ({source}) AS found WHERE true {after} {order})"
         )
         yield part, [*values, *cursor, selection.page_size + 1]
     yield from parts_on_a_day(selection)
     yield from parts_going_on(selection)
 
 
-def _parts(selection: Selection) -> list[Statement]:
+def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
     """
-    Return the conditions of the parts of the list that a page is read from.
+    Yield the parts of a list of which few rows match: all of them, and then those of a page.
+    """
+    after, cursor = beyond(selection, "key")
+    way = direction(selection)
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    for condition in _apart(selection, of_found_type):
+        source, values = _rows(selection, condition)
+        part: LiteralString = (
+            f"(WITH found AS MATERIALIZED ({source})"
+            f" SELECT * FROM found WHERE true {after} {order})"
+        )
+        yield part, [*values, *cursor, selection.page_size + 1]
 
-    A list that is walked in its order is read in parts where that spares walking
-    through much that does not match.
+
+def _parts_walked(selection: Selection) -> list[Statement]:
+    """
+    Return the conditions of the parts of a list that are walked in its order.
+
+    They are such that little is walked through that does not match.
     """
     if is_by_spells(selection):
         return []
@@ -91,38 +116,49 @@ def _parts(selection: Selection) -> list[Statement]:
         condition, values = of_type(selection, but_for_days(selection))
         stretch, limits = days.within(selection)
         return [(f"{condition} AND {stretch}", [*values, *limits])]
-    if selection.is_few:
-        return _apart(selection, of_type(selection, but_for_days(selection)))
     return [conditions(selection)]
 
 
 def _rows(selection: Selection, statement: Statement) -> Statement:
     """Return the statement for the rows that a condition keeps, with their sort keys."""
     condition, values = statement
-    table = table_of(selection.type).name
+    table = table_of(selection.type)
     columns: LiteralString = (
         f"id, {KEYS[selection.order]} AS key, record_id, published_at"
     )
     if selection.order != Order.RELEVANCE:
-        return f"SELECT {columns} FROM {table} WHERE {condition}", values
-    ranked = [selection.whole_words, selection.words, *values]
-    if not selection.is_common and selection.as_of is None:
-        return f"SELECT {columns} FROM {table} WHERE {condition}", ranked
+        return f"SELECT {columns} FROM {table.name} WHERE {condition}", values
+    words = [selection.whole_words, selection.words]
+    newest: LiteralString = "ORDER BY sort_day DESC, record_id DESC LIMIT %s"
+    if selection.is_common:
+        stands, moments = of_type(selection, standing(selection.as_of, table))
+        nearby: LiteralString = f"SELECT * FROM {table.name} WHERE {stands} {newest}"
+        sql: LiteralString = (
+            f"SELECT {columns} FROM (SELECT * FROM ({nearby}) AS {table.name}"
+            f" WHERE {condition} {newest}) AS newest"
+        )
+        return sql, [*words, *moments, RANKED_AMONG, *values, MOST_RANKED]
+    if selection.as_of is None:
+        return f"SELECT {columns} FROM {table.name} WHERE {condition}", [
+            *words,
+            *values,
+        ]
+    # What stood then is ranked alike for ever, whatever is thought to be common today.
     every: LiteralString = (
         "SELECT id, record_id, published_at, sort_day, search"
-        f" FROM {table} WHERE {condition}"
+        f" FROM {table.name} WHERE {condition}"
     )
-    # What stood then is ranked alike for ever, whatever is thought to be common today.
-    if not selection.is_common:
-        every = f"WITH every AS MATERIALIZED ({every}) SELECT * FROM every"
-    newest: LiteralString = f"{every} ORDER BY sort_day DESC, record_id DESC LIMIT %s"
-    return f"SELECT {columns} FROM ({newest}) AS newest", [*ranked, MOST_RANKED]
+    all_of_them: LiteralString = (
+        f"SELECT {columns} FROM (WITH every AS MATERIALIZED ({every})"
+        f" SELECT * FROM every {newest}) AS newest"
+    )
+    return all_of_them, [*words, *values, MOST_RANKED]
 
 
 def total(selection: Selection) -> Statement:
     """Return the statement that counts the documents of a selection."""
     table = table_of(selection.type).name
-    parts = _apart(selection, of_type(selection, but_for_days(selection)))
+    parts = _apart(selection, of_type)
     counts: LiteralString = " + ".join(
         f"(SELECT count(*) FROM {table} WHERE {condition})" for condition, _ in parts
     )
@@ -131,7 +167,7 @@ def total(selection: Selection) -> Statement:
 
 def total_by_type(selection: Selection) -> Statement:
     """Return the statement that counts the documents of each type; its columns are type and count."""
-    parts = _apart(selection, of_type(selection, but_for_days(selection)))
+    parts = _apart(selection, of_found_type if selection.query else of_type)
     every: LiteralString = " UNION ALL ".join(
         f"SELECT type FROM diplomacy_edition WHERE {condition}"
         for condition, _ in parts
@@ -140,12 +176,27 @@ def total_by_type(selection: Selection) -> Statement:
     return sql, [value for _, values in parts for value in values]
 
 
+def some_by_type(selection: Selection, most: int) -> Statement:
+    """Return the statement that counts so many of all types together; its columns as before."""
+    parts = _apart(selection, of_found_type if selection.query else of_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    # Where less matches than the planner thinks, it would read the whole table for a few.
+    sql: LiteralString = (
+        f"WITH found AS MATERIALIZED ({every}) SELECT type, count(*)"
+        " FROM (SELECT * FROM found LIMIT %s) AS met GROUP BY type"
+    )
+    return sql, [*(value for _, values in parts for value in values), most]
+
+
 def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:
     """Return the statement that counts so many of each type and no more; its columns are type and count."""
     counts: list[LiteralString] = []
     given: list[Any] = []
     for piece in pieces:
-        parts = _apart(piece, of_type(piece, but_for_days(piece)))
+        parts = _apart(piece, of_type)
         every: LiteralString = " UNION ALL ".join(
             f"SELECT FROM diplomacy_edition WHERE {condition}" for condition, _ in parts
         )
@@ -158,10 +209,8 @@ def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:
 def estimate(selection: Selection) -> Statement:
     """Return the statement whose plan tells about how many documents a selection has."""
     table = table_of(selection.type).name
-    whole = but_for_days(selection)
     # Words are of one type, and the planner would take that for another narrowing.
-    is_of_words = bool(selection.query)
-    parts = _apart(selection, whole if is_of_words else of_type(selection, whole))
+    parts = _apart(selection, _of_any_type if selection.query else of_type)
     every: LiteralString = " UNION ALL ".join(
         f"SELECT FROM {table} WHERE {condition}" for condition, _ in parts
     )
@@ -170,23 +219,35 @@ def estimate(selection: Selection) -> Statement:
     ]
 
 
-def _apart(selection: Selection, but_for_days: Statement) -> list[Statement]:
+def _apart(
+    selection: Selection, typed: Callable[[Selection, Statement], Statement]
+) -> list[Statement]:
     """
     Return the conditions of parts of a selection that have no row in common.
 
     How many rows touch some days, neither an index nor the planner can tell. They can
-    of those that lie on these days, and of those that go on on one.
+    of those that lie on these days, by an index that begins with the type, and of those
+    that go on on one.
+
+    :param typed: what adds the condition of the type.
     """
-    condition, values = but_for_days
+    matching = but_for_days(selection)
     if selection.not_before is None and selection.not_after is None:
-        touching, limits = days.touching(selection)
-        return [(f"{condition} AND {touching}", [*values, *limits])]
+        return [typed(selection, narrowing(selection))]
+    is_of_any = typed is _of_any_type
+    on, on_values = (typed if is_of_any else of_type)(selection, matching)
     stretch, limits = days.within(selection)
-    parts = [(f"{condition} AND {stretch}", [*values, *limits])]
-    for (bounds, limits), day in days.outside(selection):
-        goes_on: LiteralString = f"{condition} AND {days.GOES_ON} AND {bounds}"
+    parts = [(f"{on} AND {stretch}", [*on_values, *limits])]
+    long, values = (typed if is_of_any else of_found_type)(selection, matching)
+    for (bounds, limits), day in days.outside(selection, days.FOUND_DAY):
+        goes_on: LiteralString = f"{long} AND {days.GOES_ON} AND {bounds}"
         parts.append((goes_on, [*values, day, *limits]))
     return parts
+
+
+def _of_any_type(selection: Selection, statement: Statement) -> Statement:
+    """Return the condition as it is."""
+    return statement
 
 
 def estimate_of_any(selection: Selection) -> Statement:

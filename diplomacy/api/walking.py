@@ -17,7 +17,7 @@ from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
-WALKED = 2000
+WALKED = 1000
 """How far a list is walked before what held on a day is looked up instead."""
 
 
@@ -116,7 +116,11 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
     matches, matched = but_for_days(selection)
     is_of_type, types = of_type(selection, ("true", []))
     with_type: LiteralString = ", type" if table.has_types else ""
-    for (bounds, limits), day in days.outside(selection):
+    outside = days.outside(selection)
+    found_outside = days.outside(selection, days.FOUND_DAY)
+    for ((bounds, limits), day), ((found, _), _) in zip(
+        outside, found_outside, strict=True
+    ):
         nearby: LiteralString = (
             f"FROM {table.name} WHERE {stands} AND {days.LONG} AND {bounds} {after}"
         )
@@ -132,7 +136,7 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
                     AS is_true
             ), found AS MATERIALIZED (
                 SELECT {columns}{with_type} FROM {table.name}
-                 WHERE {matches} AND {days.GOES_ON} AND {bounds} {after}
+                 WHERE {matches} AND {days.GOES_ON} AND {found} {after}
                    AND NOT (SELECT is_true FROM enough)
             )
             SELECT * FROM walked WHERE (SELECT is_true FROM enough)
