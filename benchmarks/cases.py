@@ -137,5 +137,8 @@ SEARCHES: dict[str, list[str]] = {
     "search: day": _each("date", ("2001-03-04", "2024-08-01")),
     "search: year": _each("date", ("2000", "2024")),
     "search: near a city": ["near=37.9,58.4,300"],
+    "search: as of": ["as_of=2025-01-03", f"as_of={NOW}"],
+    "search: as of, rare words": [f"as_of={NOW}&q=ieaaca"],
+    "search: as of, a day": [f"as_of={NOW}&date=2024-08-01"],
 }
 """Likewise of the search over all resources, with the count of each type that it tells."""

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,14 @@ MOST_TIMES = 1.3
 PAGES = 200
 """How many times the page of documents is read at each size."""
 
-BUILDING = {**THROWAWAY, "max_wal_size": "4GB", "maintenance_work_mem": "2GB"}
+SETTINGS = {
+    **THROWAWAY,
+    "max_wal_size": "4GB",
+    "maintenance_work_mem": "2GB",
+    "shared_buffers": "6GB",
+    "effective_cache_size": "16GB",
+}
+"""Those of a server with 24 GB of memory, by the usual rule of a quarter of it for buffers."""
 
 Medians = dict[str, float]
 
@@ -74,7 +82,7 @@ def _apart(work: Callable[..., Any], data: Path, *more: Any) -> Any:
 def _with_database(work: Callable[..., Any], data: Path, *more: Any) -> Any:
     os.environ["DATA_DIR"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    with Embedded(data, BUILDING).in_use():
+    with Embedded(data, SETTINGS).in_use():
         import django
 
         django.setup()
@@ -128,13 +136,19 @@ def _asked_of_search(query: str) -> None:
 
 def _median(ask: Callable[[str], None], queries: list[str], rounds: int) -> float:
     """Return the median of what the queries take; each was asked once before."""
+    from django.db import OperationalError
+
     took = []
     for turn in range(rounds + 1):
         for query in queries:
             begun = time.perf_counter()
-            ask(query)
+            try:
+                ask(query)
+                spent = (time.perf_counter() - begun) * 1000
+            except OperationalError:
+                spent = inf  # The service would have given up.
             if turn:
-                took.append((time.perf_counter() - begun) * 1000)
+                took.append(spent)
     return median(took)
 
 
