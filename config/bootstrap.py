@@ -27,6 +27,8 @@ from config.errors import CannotStart
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 REQUIREMENTS = {"up": "requirements.txt", "test": "requirements-dev.txt"}
+BROWSER = "--browser"
+"""Asks for the tests in a browser, which need more than the others."""
 
 
 def main(argv: list[str]) -> int:
@@ -36,7 +38,7 @@ def main(argv: list[str]) -> int:
     try:
         enter_environment(argv, create=command in REQUIREMENTS)
         if command in REQUIREMENTS:
-            install(ROOT / REQUIREMENTS[command])
+            install(ROOT / requirements_of(command, argv[2:]))
         elif importlib.util.find_spec("django") is None:
             raise CannotStart(
                 "Django is not installed here yet; run “python3 manage.py up” once, "
@@ -51,6 +53,13 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         print("manage.py: stopped before it was done.", file=sys.stderr)
         return 130
+
+
+def requirements_of(command: str, arguments: list[str]) -> str:
+    """Return the name of the lock that a command needs installed."""
+    if command == "test" and BROWSER in arguments:
+        return "requirements-browser.txt"
+    return REQUIREMENTS[command]
 
 
 def _end_politely() -> None:

@@ -7,6 +7,7 @@ The commands of ``manage.py``, once everything is installed.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,13 +17,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from config.bootstrap import ROOT
+from config.bootstrap import BROWSER, ROOT
 from config.embedded import Embedded
 from config.errors import CannotStart
 
 USAGE = """\
 python3 manage.py up      install, start the database, load the fixtures, and serve
-python3 manage.py test    run all checks and tests; --fast leaves out the slow ones
+python3 manage.py test    run all checks and tests; --fast leaves out the slow ones,
+                          --browser runs those that need Chromium
 """
 
 # These touch no row, so no database is started for them.
@@ -78,12 +80,39 @@ def run_tests(arguments: Sequence[str]) -> int:
     Without arguments the tests are shared out between two processes; a run that
     names a test is mostly one test, and quicker alone.
     """
+    if BROWSER in arguments:
+        return run_in_browser([word for word in arguments if word != BROWSER])
     chosen = [word for word in arguments if word != "--fast"]
     options = FAST if len(chosen) < len(arguments) else []
     if not chosen:
         options = [*options, *SHARED_OUT]
     command = [sys.executable, "-m", "pytest", *options, *chosen]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def run_in_browser(arguments: Sequence[str]) -> int:
+    """
+    Run the tests that need a browser, and return the exit status of pytest.
+
+    :raises CannotStart: if there is no Chromium; a test that was promised is not left out.
+    """
+    names = (
+        os.environ.get("CHROMIUM"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
+    browser = next(filter(None, (shutil.which(name) for name in names if name)), None)
+    if browser is None:
+        raise CannotStart(
+            "no Chromium is installed here (Debian and Ubuntu call the package chromium); "
+            "one that is elsewhere is named in CHROMIUM."
+        )
+    command = [sys.executable, "-m", "pytest", *(arguments or ["tests/browser"])]
+    # Playwright keeps a loop running in the thread of the tests, which Django would refuse.
+    asked = {"BROWSER_OF_TESTS": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    environment = {**os.environ, **asked}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def run_django(argv: list[str]) -> int:

@@ -19,6 +19,9 @@ from hypothesis import settings
 
 from config.embedded import THROWAWAY, Embedded
 
+# They need packages and a program of their own, so `manage.py test --browser` asks for them.
+collect_ignore = [] if "BROWSER_OF_TESTS" in os.environ else ["browser"]
+
 # The processes of pytest-xdist inherit this, and so share one server.
 FOLDER = "DIPLOMACY_TEST_SERVER"
 

@@ -76,7 +76,10 @@ def test_ci_runs_the_command_that_developers_run():
         if line and not line.startswith(("#", "set ", "cd "))
     ]
 
-    assert commands == ["python3 manage.py test"]
+    assert commands == [
+        "python3 manage.py test",
+        'if [ -n "${CHROMIUM:-}" ]; then python3 manage.py test --browser; fi',
+    ]
     assert script.stat().st_mode & 0o100
 
 
@@ -92,7 +95,15 @@ class TestLock:
             self.pins("requirements-dev.txt").items()
         )
 
-    @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+    def test_the_lock_of_the_browser_holds_the_development_lock_whole(self):
+        assert self.pins("requirements-dev.txt").items() <= (
+            self.pins("requirements-browser.txt").items()
+        )
+
+    @pytest.mark.parametrize(
+        "name",
+        ["requirements.txt", "requirements-dev.txt", "requirements-browser.txt"],
+    )
     def test_every_pin_has_its_hashes(self, name):
         blocks = re.split(r"^(?=\w)", (ROOT / name).read_text(), flags=re.MULTILINE)
 

@@ -26,7 +26,7 @@ from diplomacy.desk import said
 FROM = "from_article"
 SCRIPTS = tuple(
     f"diplomacy/admin/{name}.js"
-    for name in ("folds", "forms", "dates", "filling", "chips", "passages")
+    for name in ("names", "folds", "forms", "dates", "filling", "chips", "passages")
 )
 """What every form of the record loads, in this order."""
 

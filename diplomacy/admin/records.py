@@ -39,10 +39,21 @@ from diplomacy.records.codes import NameKind, ReviewStatus
 from diplomacy.records.models import Absence, Identifier, Name, Record
 
 
+class PartFormSet(InlineFormSet):
+    """Rows whose cells carry the names of their columns, that for deletion included."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the box that deletes the row."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
+
 class PartInline(RecordFields, TabularInline):
     """Rows that belong to one record and are nothing without it."""
 
     form = RowForm
+    formset = PartFormSet
     extra = 0
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
 
 from config import commands
+from config.bootstrap import requirements_of
+from config.errors import CannotStart
 
 
 @pytest.fixture
@@ -39,6 +42,27 @@ class TestTest:
         commands.run_tests(["--fast", "tests/config", "-x", "-k", "lock"])
 
         assert pytest_words == [*commands.FAST, "tests/config", "-x", "-k", "lock"]
+
+
+class TestBrowser:
+    def test_runs_the_tests_of_the_browser_alone(self, pytest_words, monkeypatch):
+        monkeypatch.setenv("CHROMIUM", sys.executable)
+
+        assert commands.run_tests(["--browser"]) == 3
+        assert pytest_words == ["tests/browser"]
+
+    def test_fails_where_there_is_none(self, pytest_words, monkeypatch):
+        monkeypatch.delenv("CHROMIUM", raising=False)
+        monkeypatch.setenv("PATH", "")
+
+        with pytest.raises(CannotStart, match="no Chromium"):
+            commands.run_tests(["--browser"])
+        assert pytest_words == []
+
+    def test_has_a_lock_of_its_own(self):
+        assert requirements_of("test", ["--browser"]) == "requirements-browser.txt"
+        assert requirements_of("test", ["-x"]) == "requirements-dev.txt"
+        assert requirements_of("up", []) == "requirements.txt"
 
 
 class TestDatabase:

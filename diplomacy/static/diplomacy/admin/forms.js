@@ -20,7 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
     document.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-        const names = { s: ["_continue", "_save"], Enter: ["_save"] }[event.key] || [];
+        const names = { s: ["_continue", "_save"], Enter: [event.shiftKey ? "_submit" : "_save"] }[event.key] || [];
         const button = names.map((name) => form.elements[name]).find(Boolean);
         if (names.length) event.preventDefault();
         if (button) button.click();
