@@ -27,11 +27,24 @@ def answer_json(request: HttpRequest) -> HttpResponse:
 
     :raises Problem: 400, 405, 406.
     """
+    return _answer(request, "json")
+
+
+def answer_older(request: HttpRequest) -> HttpResponse:
+    """
+    Answer with the same document in OpenAPI 3.0, for generators that read nothing newer.
+
+    :raises Problem: 400, 405, 406.
+    """
+    return _answer(request, "older")
+
+
+def _answer(request: HttpRequest, form: str) -> HttpResponse:
     handled = require_method(request, "GET", "HEAD")
     if handled is not None:
         return handled
     refuse_parameters(request)
-    body, etag = _made("json")
+    body, etag = _made(form)
     return stored(request, [body], etag=etag, modified=None)
 
 
@@ -62,5 +75,10 @@ def _made(form: str) -> tuple[bytes, str]:
     # Whoever only reads the record needs none of what makes the document.
     from diplomacy.api.schema import generator
 
-    body = generator.as_json() if form == "json" else generator.as_yaml()
+    makers = {
+        "json": generator.as_json,
+        "older": generator.as_older_json,
+        "yaml": generator.as_yaml,
+    }
+    body = makers[form]()
     return body, hashlib.sha256(body).hexdigest()[:32]

@@ -99,6 +99,7 @@ urlpatterns = [
     re_path(r"^problems/(?P<code>[a-z_]+)/?$", pages.show_problem),
     re_path(r"^api/v1/?$", answer_index),
     re_path(r"^api/v1/openapi\.json$", openapi.answer_json),
+    re_path(r"^api/v1/openapi-3\.0\.json$", openapi.answer_older),
     re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),
     re_path(r"^api/v1/codelists/?$", codelists.answer_codelists),
     re_path(r"^api/v1/codelists/(?P<name>[^/]+)/?$", codelists.answer_codelist),

@@ -12,6 +12,7 @@ from diplomacy.api.schema import generator
 from tests.api.conforming import component, faults
 
 JSON, YAML = "/api/v1/openapi.json", "/api/v1/openapi.yaml"
+OLDER = "/api/v1/openapi-3.0.json"
 
 
 class TestJson:
@@ -19,6 +20,14 @@ class TestJson:
         response = client.get(JSON)
 
         assert response.json() == generator.document()
+        assert response.headers["Content-Type"] == "application/json"
+
+
+class TestOlder:
+    def test_is_the_document_in_openapi_3_0(self, client: Client) -> None:
+        response = client.get(OLDER)
+
+        assert response.json() == generator.older_document()
         assert response.headers["Content-Type"] == "application/json"
 
 
@@ -30,8 +39,8 @@ class TestYaml:
         assert response.headers["Content-Type"] == "application/yaml"
 
 
-@pytest.mark.parametrize("address", [JSON, YAML])
-class TestBoth:
+@pytest.mark.parametrize("address", [JSON, OLDER, YAML])
+class TestAll:
     def test_are_not_sent_again_to_those_who_have_them(
         self, client: Client, address: str
     ) -> None:

@@ -13,7 +13,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from diplomacy.api.schema import operations, security, writing
+from diplomacy.api.schema import older, operations, security, writing
 
 Document = dict[str, Any]
 
@@ -47,6 +47,18 @@ def document() -> Document:
     made["components"]["securitySchemes"] = security.SCHEMES
     made["tags"] = operations.tags()
     return {member: made[member] for member in ORDER}
+
+
+@cache
+def older_document() -> Document:
+    """Return the same document in OpenAPI 3.0."""
+    return older.downgraded(document())
+
+
+@cache
+def as_older_json() -> bytes:
+    """Return the document in OpenAPI 3.0 as JSON."""
+    return orjson.dumps(older_document())
 
 
 @cache
