@@ -136,6 +136,7 @@ def answer_changes(request: HttpRequest) -> HttpResponse:
         [orjson.dumps({"results": results, **envelope})],
         etag=hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest(),
         modified=max((row[6] for row in page.rows), default=None),
+        schema="changes/list",
         links=[(_next(request, page), "next")],
         languages=naming.used,
     )

@@ -32,7 +32,7 @@ def answer_codelists(request: HttpRequest) -> HttpResponse:
         {member: value for member, value in codelist.items() if member != "codes"}
         for codelist in codelists().values()
     ]
-    return _answer(request, {"results": lists})
+    return _answer(request, {"results": lists}, "list")
 
 
 def answer_codelist(request: HttpRequest, name: str) -> HttpResponse:
@@ -50,13 +50,15 @@ def answer_codelist(request: HttpRequest, name: str) -> HttpResponse:
         nearest = difflib.get_close_matches(name, codelists(), 1)
         hint = f" Did you mean {nearest[0]}?" if nearest else ""
         raise not_found(f"There is no code list “{name}”.{hint}")
-    return _answer(request, codelist)
+    return _answer(request, codelist, "document")
 
 
-def _answer(request: HttpRequest, content: Any) -> HttpResponse:
+def _answer(request: HttpRequest, content: Any, role: str) -> HttpResponse:
     body = orjson.dumps(content)
     digest = hashlib.sha256(body).hexdigest()[:32]
-    return stored(request, [body], etag=digest, modified=None)
+    return stored(
+        request, [body], etag=digest, modified=None, schema=f"codelists/{role}"
+    )
 
 
 @cache

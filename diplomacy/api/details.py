@@ -18,6 +18,7 @@ from diplomacy.api.problems import Problem, not_found
 from diplomacy.api.responses import CACHE_CONTROL, Link, require_method, stored
 from diplomacy.api.showing import show
 from diplomacy.api.standpoint import Standpoint, read_standpoint
+from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 from diplomacy.publishing.rows import digest_of
@@ -97,6 +98,7 @@ def answer_editions(request: HttpRequest, resource: Resource, key: str) -> HttpR
         [orjson.dumps({"results": editions})],
         etag=f"editions-{newest[2]}",
         modified=newest[3],
+        schema="editions/list",
     )
 
 
@@ -138,13 +140,14 @@ def _document(
     cache_control: str = CACHE_CONTROL,
 ) -> HttpResponse:
     """Answer with the document of an edition, as it is seen from a standpoint."""
-    _, _, _, etag, published_at, body, *_ = row
+    _, _, _, etag, published_at, body, record_type, _ = row
     shown = show([body], standpoint)
     return stored(
         request,
         shown.bodies,
         etag=etag if shown.is_stored else digest_of(*shown.bodies),
         modified=max([published_at, *shown.instants]),
+        schema=f"{RESOURCES[record_type]}/document",
         links=links,
         cache_control=cache_control,
         languages=shown.languages,

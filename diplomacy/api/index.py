@@ -30,5 +30,9 @@ def answer_index(request: HttpRequest) -> HttpResponse:
         }
     )
     return stored(
-        request, [body], etag=hashlib.sha256(body).hexdigest()[:32], modified=None
+        request,
+        [body],
+        etag=hashlib.sha256(body).hexdigest()[:32],
+        modified=None,
+        schema="index/document",
     )

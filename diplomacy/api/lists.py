@@ -24,6 +24,7 @@ from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selection import Selection, read_selection
 from diplomacy.api.showing import Shown, show
 from diplomacy.api.standpoint import accepted
+from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion
 
@@ -96,6 +97,7 @@ def answer_page(
             _parts(shown.bodies, envelope, included),
             etag=_etag(page, envelope, included, shown),
             modified=max(instants, default=None),
+            schema=f"{RESOURCES.get(selection.type, selection.type)}/list",
             links=[
                 *((target, relation) for relation, target in links.items() if target),
                 *alternates.of_list(request, selection.type),

@@ -30,7 +30,8 @@ from diplomacy.api.responses import allow
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-PREFIX = "/api/"
+PREFIX = ("/api/", "/schemas")
+"""Where the addresses begin that programs read."""
 ADMIN = "/admin/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")

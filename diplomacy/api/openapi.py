@@ -45,7 +45,7 @@ def _answer(request: HttpRequest, form: str) -> HttpResponse:
         return handled
     refuse_parameters(request)
     body, etag = _made(form)
-    return stored(request, [body], etag=etag, modified=None)
+    return stored(request, [body], etag=etag, modified=None, schema="")
 
 
 def answer_yaml(request: HttpRequest) -> HttpResponse:

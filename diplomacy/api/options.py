@@ -14,6 +14,8 @@ from diplomacy.common.mistakes import Mistake
 
 Values = dict[str, Any]
 
+FLAGS = ("false", "true")
+
 
 @dataclass(frozen=True)
 class Option:
@@ -27,7 +29,7 @@ class Option:
 
     name: str
     description: str
-    kind: Literal["codes", "code", "number", "position", "language"]
+    kind: Literal["codes", "code", "number", "position", "language", "flag"]
     example: Any
     choices: tuple[str, ...] = ()
     minimum: int = 0
@@ -72,6 +74,8 @@ def _read(option: Option, given: list[str], mistakes: list[Mistake]) -> Any:
         return option.default
     if option.kind == "language":
         return read_lang(given[0], mistakes)
+    if option.kind == "flag":
+        return _flag(option, given[0], mistakes)
     if option.kind == "code":
         return next(iter(_codes(option, given[:1], mistakes)), None)
     return _number(option, given[0], mistakes)
@@ -87,6 +91,12 @@ def _codes(option: Option, given: list[str], mistakes: list[Mistake]) -> list[st
         detail = f"{option.name} can be given {option.at_most} times at most."
         mistakes.append(Mistake("out_of_range", detail, parameter=option.name))
     return codes
+
+
+def _flag(option: Option, value: str, mistakes: list[Mistake]) -> bool:
+    if value not in FLAGS:
+        mistakes.append(unknown_value(option.name, value, FLAGS))
+    return value == "true"
 
 
 def _miss(option: Option, mistakes: list[Mistake]) -> None:

@@ -16,6 +16,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
+from diplomacy.api.published.links import described_by
 from diplomacy.common.mistakes import SHOWN, Mistake, nearest
 
 MEDIA_TYPE = "application/problem+json"
@@ -104,7 +105,11 @@ def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
         "request_id": getattr(request, "request_id", ""),
         "errors": [asdict(mistake) for mistake in problem.errors],
     }
-    headers = {"Cache-Control": "no-store", **problem.headers}
+    headers = {
+        "Cache-Control": "no-store",
+        "Link": described_by("problems/document"),
+        **problem.headers,
+    }
     return HttpResponse(
         orjson.dumps(members),
         status=problem.status.value,

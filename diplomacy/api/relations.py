@@ -60,7 +60,9 @@ def answer_relations(request: HttpRequest, one: str, other: str) -> HttpResponse
     with database.one_moment():
         body = orjson.dumps(_relations(one, other, as_of))
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return stored(request, [body], etag=digest, modified=None)
+    return stored(
+        request, [body], etag=digest, modified=None, schema="relations/document"
+    )
 
 
 def _relations(one: str, other: str, as_of: datetime | None) -> dict[str, Any]:

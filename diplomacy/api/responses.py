@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
+from diplomacy.api.published.links import described_by
 from diplomacy.common.mistakes import Mistake
 
 JSON = "application/json"
@@ -44,6 +45,7 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
     *,
     etag: str,
     modified: datetime | None,
+    schema: str,
     links: Iterable[Link | tuple[str, str]] = (),
     cache_control: str = CACHE_CONTROL,
     languages: str = "",
@@ -52,6 +54,7 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
     Return these bytes as JSON, or 304 if the client has them already.
 
     :param etag: the strong entity tag, without quotes.
+    :param schema: the name of the schema that describes it; empty if that is none of ours.
     :param links: targets and their relation types (RFC 8288).
     :param languages: those of its names, if they depend on what a client likes.
     :raises Problem: 406 if the client does not take JSON.
@@ -63,7 +66,8 @@ def stored(  # noqa: PLR0913 (each is a header of the answer)
         headers |= {"Vary": VARY_OF_NAMES, "Content-Language": languages}
     if modified is not None:
         headers["Last-Modified"] = http_date(modified)
-    link = ", ".join(str(Link(*each)) for each in links)
+    described = [described_by(schema)] if schema else []
+    link = ", ".join([*(str(Link(*each)) for each in links), *described])
     if link:
         headers["Link"] = link
     return not_modified(request, headers) or HttpResponse(

@@ -98,7 +98,9 @@ def answer_statistics(request: HttpRequest) -> HttpResponse:
     with database.one_moment():
         body = orjson.dumps(_statistics(resource, facets, selection))
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return stored(request, [body], etag=digest, modified=None)
+    return stored(
+        request, [body], etag=digest, modified=None, schema="statistics/document"
+    )
 
 
 def _statistics(

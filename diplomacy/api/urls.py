@@ -22,12 +22,17 @@ from diplomacy.api.formats import answering, exports, following, listings
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
 from diplomacy.api.index import answer_index
+from diplomacy.api.published import answering as published
+from diplomacy.api.published import verdicts
 from diplomacy.api.writing import bulk, methods
 from diplomacy.api.writing.transitions import TRANSITIONS
 from diplomacy.documents.registry import BY_PLURAL, Resource
 
 KEY = r"[^/:]+(?::.+?)?"
 """An id, a code, or scheme:value; values such as a DOI hold slashes themselves."""
+
+SCHEMA = r"(?P<resource>[a-z_]+)/(?P<role>[a-z_]+)/(?P<version>[^/]+)"
+"""A schema and its version, or the beginning of one."""
 
 NUMBER = r"(?P<number>[0-9]{1,9})"
 
@@ -98,6 +103,12 @@ urlpatterns = [
     re_path(r"^problems/?$", pages.show_problems),
     re_path(r"^problems/(?P<code>[a-z_]+)/?$", pages.show_problem),
     re_path(r"^api/v1/?$", answer_index),
+    re_path(r"^schemas/?$", published.answer_catalogue),
+    re_path(rf"^schemas/{SCHEMA}/?$", published.answer_schema),
+    re_path(
+        rf"^schemas/{SCHEMA}/diff/(?P<newer>[^/]+)/?$", published.answer_difference
+    ),
+    re_path(rf"^schemas/{SCHEMA}/validate/?$", verdicts.answer_verdict),
     re_path(r"^api/v1/openapi\.json$", openapi.answer_json),
     re_path(r"^api/v1/openapi-3\.0\.json$", openapi.answer_older),
     re_path(r"^api/v1/openapi\.yaml$", openapi.answer_yaml),

@@ -15,6 +15,8 @@ from tests.api.reading import examples
 QUERIES = {"/api/v1/statistics": "?resource=meetings&by=kind"}
 """What an address must be asked with."""
 
+SCHEMA = "meetings/document/1.0.0"
+
 WRITTEN = ("/bulk", "/validate", *(f"/{each.name}" for each in TRANSITIONS))
 """How the addresses end that are not for reading."""
 
@@ -26,6 +28,7 @@ def addresses(it: SimpleNamespace) -> Iterator[str]:
         "{code}": "bad_parameters",
         "{name}": "meeting_kind",
         "{number}": "1",
+        "{newer}": "1.0.0",
         "{one}": str(it.france.pk),
         "{other}": str(it.japan.pk),
     }
@@ -36,6 +39,7 @@ def addresses(it: SimpleNamespace) -> Iterator[str]:
         and not pattern.removesuffix("/?$").endswith(WRITTEN)
     )
     for template, plural in found:
+        template = template.replace("{resource}/{role}/{version}", SCHEMA)  # noqa: PLW2901
         address = template.replace("{resource}", plural)
         if plural:
             address = address.replace("{key}", str(records[plural].pk))

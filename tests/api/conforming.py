@@ -14,6 +14,7 @@ from jsonschema_rs import Draft202012Validator
 
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
+from diplomacy.api.published import verdicts
 from diplomacy.api.schema import generator
 from diplomacy.documents.registry import BY_TYPE
 
@@ -31,6 +32,8 @@ OF_SERVICES = (
     "timeline.csv",
     "timeline.ndjson",
 )
+
+DESCRIBED_BY = re.compile(r'<([^>]+)>; rel="describedby"')
 
 FORMS = OF_RESOURCES + len(OF_SERVICES)
 """How many addresses answer in another form than JSON."""
@@ -144,7 +147,19 @@ def check(response: Any, path: str, method: str = "get") -> Any:
     media_type = response.headers["Content-Type"]
     body = response.json()
     assert faults(body, described["content"][media_type]["schema"]) == [], path
+    assert faults_by_link(response, body) == [], path
     return body
+
+
+def faults_by_link(response: Any, body: Any) -> list[str]:
+    """Return what is wrong with a body by the JSON Schema that its answer links to."""
+    found = DESCRIBED_BY.search(response.headers.get("Link", ""))
+    if found is None:
+        return [f"{response.headers['Content-Type']} links to no schema."]
+    errors = verdicts.validator(found[1]).iter_errors(body)
+    return [
+        f"/{'/'.join(map(str, each.instance_path))}: {each.message}" for each in errors
+    ]
 
 
 @cache

@@ -8,6 +8,13 @@ from http import HTTPStatus
 from diplomacy.api.problems import MEDIA_TYPE
 from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.headers import LIMITS, STORED
+from diplomacy.api.schema.mistakes import (
+    CHANGED,
+    MISSING_SCOPE,
+    MISTAKE,
+    TAKEN,
+    UNKNOWN,
+)
 
 
 @dataclass(frozen=True)
@@ -41,51 +48,7 @@ class Answer:
         }
 
 
-MISTAKE: Schema = {
-    "code": "unknown_code",
-    "detail": "“talk” is not a value of kind.",
-    "pointer": None,
-    "parameter": "kind",
-    "header": None,
-    "allowed": ["ceremony", "conference", "summit", "talks", "visit"],
-    "nearest": "talks",
-}
-
-MISSING_SCOPE: Schema = {
-    "code": "missing_scope",
-    "detail": "The scope publish is needed.",
-    "pointer": None,
-    "parameter": None,
-    "header": "Authorization",
-    "allowed": ["publish"],
-    "nearest": None,
-}
-
-TAKEN: Schema = {
-    "code": "identifier_taken",
-    "detail": "Another record has this identifier already.",
-    "pointer": "#/identifiers/0",
-    "parameter": None,
-    "header": None,
-    "allowed": [],
-    "nearest": None,
-}
-
-CHANGED: Schema = {
-    **TAKEN,
-    "code": "changed_meanwhile",
-    "detail": "The record has changed since; this is not what it says now.",
-    "pointer": "#/date",
-}
-
-UNKNOWN: Schema = {
-    **TAKEN,
-    "code": "unknown_record",
-    "detail": "No record has this value (XX).",
-    "pointer": "#/participants/0/party",
-}
-
-PROBLEM = ("Cache-Control", *LIMITS, "X-Request-ID")
+PROBLEM = ("Cache-Control", "Link", *LIMITS, "X-Request-ID")
 """The headers of every problem."""
 
 NOT_MODIFIED = Answer(
@@ -99,6 +62,12 @@ MERGED = Answer(
     "Merged",
     "The record was merged into another one, whose address this is.",
     ("Location", *LIMITS, "X-Request-ID"),
+)
+ELSEWHERE = Answer(
+    HTTPStatus.TEMPORARY_REDIRECT,
+    "Elsewhere",
+    "The newest version that begins like this is at another address.",
+    ("Location", "Cache-Control", *LIMITS, "X-Request-ID"),
 )
 BAD_REQUEST = Answer(
     HTTPStatus.BAD_REQUEST,

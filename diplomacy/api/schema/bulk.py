@@ -15,7 +15,6 @@ from diplomacy.documents.fields import CodeField
 from diplomacy.documents.registry import BY_PLURAL, Resource
 from diplomacy.exchange.batch import Outcome
 from diplomacy.exchange.items import Op
-from diplomacy.records.codes import RecordType
 
 FLAGS = {
     "atomic": "Whether all items are refused if one is; true if left out.",
@@ -119,8 +118,7 @@ def _item(resource: Resource, schema: AutoSchema) -> Schema:
             "description": "What is to be done; `upsert` if left out.",
         },
         "type": {
-            **fields.code(schema, RecordType.values, "type"),
-            "const": str(resource.type),
+            **shapes.constant(str(resource.type)),
             "description": "The type of the record.",
         },
         "key": {

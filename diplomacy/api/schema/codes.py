@@ -158,12 +158,22 @@ FACET = CodeList(
 )
 
 
+SCHEMA_DRAFT = CodeList(
+    "SchemaDraft",
+    "The drafts of JSON Schema.",
+    (
+        Code("2020-12", "DRAFT_2020_12", "The draft of December 2020."),
+        Code("7", "DRAFT_7", "Draft 7, which older programs know."),
+    ),
+)
+
+
 @cache
 def _all() -> dict[frozenset[str], CodeList]:
     lists = [of_vocabulary(vocabulary) for vocabulary in vocabularies()]
     lists += [of_vocabulary(EditionKind)]
     lists += [LIST_ORDER, TIMELINE_ORDER, COUNT_MODE, COUNT_RELATION, RESOURCE_NAME]
-    lists += [RESOURCE_TYPE, CHANGE_KIND, FACET]
+    lists += [RESOURCE_TYPE, CHANGE_KIND, FACET, SCHEMA_DRAFT]
     return {frozenset(codes.values): codes for codes in lists}
 
 

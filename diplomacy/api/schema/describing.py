@@ -9,8 +9,7 @@ from diplomacy.api.details import ways_of_showing
 from diplomacy.api.formats.files import File
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
-from diplomacy.api.responses import JSON
-from diplomacy.api.schema import codes, examples, forms, parameters, statistics
+from diplomacy.api.schema import codes, examples, forms, keys, parameters, statistics
 from diplomacy.api.schema.answers import MEDIA_TYPE, Answer
 from diplomacy.api.schema.bodies import ProblemSerializer
 from diplomacy.api.schema.components import Schema, publish
@@ -59,7 +58,7 @@ class OperationSchema(DocumentSchema):
             described.append(self._publish("parameters", "number", parameters.NUMBER))
         described += [
             self._publish("parameters", side["name"], side)
-            for side in parameters.SIDES
+            for side in (*parameters.SIDES, *keys.OF_SCHEMAS)
             if f"<{side['name']}>" in operation.route
         ]
         if operation.has_past:
@@ -126,7 +125,10 @@ class OperationSchema(DocumentSchema):
             "description": operation.answer,
             "headers": self._headers(self._usual_headers()),
             "content": {
-                JSON: {"schema": body, "examples": {operation.example: reference}}
+                operation.media_type: {
+                    "schema": body,
+                    "examples": {operation.example: reference},
+                }
             },
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diplomacy.api.responses import JSON
-from diplomacy.api.schema import parameters, requests, security
+from diplomacy.api.schema import keys, parameters, requests, security
 from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.describing import OperationSchema
 
@@ -23,8 +23,14 @@ class WriteSchema(OperationSchema):
         return declared
 
     def get_auth(self) -> list[Schema]:
-        """Return the scope that a token must have."""
-        return security.needs(self.write.scope)
+        """Return that a token is needed, if one is."""
+        return security.NEEDED if self.write.scope else []
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return what it does, and the scope that a token must have."""
+        if self.write.scope is None:
+            return self.write.description
+        return f"{self.write.description} It needs a token with the scope `{self.write.scope}`."
 
     def _get_parameters(self) -> list[Schema]:
         write = self.write
@@ -41,7 +47,12 @@ class WriteSchema(OperationSchema):
         elif write.version == "if given":
             optional = parameters.IF_MATCH
             described.append(self._publish("parameters", "If-Match_optional", optional))
-        if write.method == "POST":
+        described += [
+            self._publish("parameters", part["name"], part)
+            for part in keys.OF_SCHEMAS
+            if f"<{part['name']}>" in write.route
+        ]
+        if write.method == "POST" and write.scope is not None:
             key = parameters.IDEMPOTENCY_KEY
             described.append(self._publish("parameters", key["name"], key))
         return described

@@ -197,6 +197,44 @@ def _timeline() -> dict[str, Any]:
     return {**page, "results": [entry.entry]}
 
 
+SCHEMA = "/schemas/meetings/document"
+
+
+def _json_schema() -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"https://diplomacy.example{SCHEMA}/1.0.0",
+        "title": "Meeting",
+        "description": "An encounter of two or more sides.",
+    }
+
+
+def _schema_entry() -> dict[str, Any]:
+    return {
+        "resource": "meetings",
+        "role": "document",
+        "title": "Meeting",
+        "description": "An encounter of two or more sides.",
+        "newest": "1.0.0",
+        "url": f"{SCHEMA}/1.0.0",
+        "versions": [{"version": "1.0.0", "url": f"{SCHEMA}/1.0.0"}],
+    }
+
+
+def _schema_difference() -> dict[str, Any]:
+    came = {
+        "pointer": "#/properties/topic",
+        "detail": "The member topic came.",
+        "is_breaking": False,
+    }
+    return {
+        "from": f"{SCHEMA}/1.0.0",
+        "to": f"{SCHEMA}/1.1.0",
+        "is_breaking": False,
+        "changes": [came],
+    }
+
+
 OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "ChangeList": lambda: {
         "results": [_change()],
@@ -207,7 +245,10 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "Codelists": lambda: _codelist(is_whole=False),
     "EditionList": lambda: {"results": [_edition()]},
     "Index": _index,
+    "JsonSchema": _json_schema,
     "Relations": _relations,
+    "SchemaDifference": _schema_difference,
+    "SchemaList": lambda: {"results": [_schema_entry()]},
     "SearchList": _search,
     "Statistics": _statistics,
     "Timeline": _timeline,

@@ -139,11 +139,7 @@ def _name_in(shape: Schema) -> str:
 
 
 def _constant(value: str) -> Schema:
-    return {
-        "type": "string",
-        "const": value,
-        "description": "What sort of object it is.",
-    }
+    return {**shapes.constant(value), "description": "What sort of object it is."}
 
 
 def _object(

@@ -127,6 +127,8 @@ def content(
     example: Any = made.decode()
     if form.media_type.endswith("+json"):
         example = orjson.loads(made)
+    if form is JSONLD:
+        example = linked.shown(example)
     schema = _shape(operation, form, registry)
     return {form.media_type: {"schema": schema, "example": example}}
 
@@ -135,5 +137,5 @@ def _shape(operation: Operation, form: Form, registry: ComponentRegistry) -> Sch
     if form is GEOJSON:
         return features.shape(registry, operation.type, is_list=operation.is_list)
     if form is JSONLD:
-        return linked.shape(is_list=operation.is_list)
+        return linked.shape(registry, is_list=operation.is_list)
     return shapes.TEXT

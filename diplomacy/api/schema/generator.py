@@ -13,7 +13,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from diplomacy.api.schema import older, operations, security, writing
+from diplomacy.api.schema import older, operations, published, security, writing
 
 Document = dict[str, Any]
 
@@ -36,7 +36,10 @@ def document() -> Document:
     """
     with _making, translation.override("en-gb"):
         generator = SchemaGenerator(
-            patterns=[*operations.patterns(), *writing.patterns()]
+            patterns=[
+                *operations.patterns([*operations.operations(), *published.reads()]),
+                *writing.patterns([*writing.operations(), published.VERDICT]),
+            ]
         )  # type: ignore[no-untyped-call]
         made: Document = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
         if GENERATOR_STATS:

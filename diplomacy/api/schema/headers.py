@@ -60,7 +60,7 @@ HEADERS: dict[str, Schema] = {
         is_always_there=False,
     ),
     "Link": _header(
-        "Related addresses (RFC 8288): `next` and `prev` of a page, `latest-version` and `version-history` of a document, `alternate` for each other form, with its media type.",
+        "Related addresses (RFC 8288): `next` and `prev` of a page, `latest-version` and `version-history` of a document, `alternate` for each other form, with its media type, `describedby` for the JSON Schema of the body.",
         '</api/v1/meetings?cursor=AAAA>; rel="next"',
         is_always_there=False,
     ),
@@ -119,6 +119,7 @@ WORKING = (
     "Cache-Control",
     "Content-Location",
     "Content-Encoding",
+    "Link",
     *LIMITS,
     "X-Request-ID",
 )
@@ -127,5 +128,5 @@ WORKING = (
 MADE = ("Location", *WORKING)
 """The headers of a record that was just made."""
 
-BULK = ("Cache-Control", "Content-Encoding", *LIMITS, "X-Request-ID")
+BULK = ("Cache-Control", "Content-Encoding", "Link", *LIMITS, "X-Request-ID")
 """The headers of what is told of many records."""

@@ -92,7 +92,9 @@ class DocumentSchema(AutoSchema):
             for name, field in serializer.fields.items()
         }
         if type(serializer) in TYPES:
-            properties["type"]["const"] = TYPES[type(serializer)]
+            text = properties["type"]["description"]
+            fixed = shapes.constant(TYPES[type(serializer)])
+            properties["type"] = {**fixed, "description": text}
         optional = getattr(serializer, "optional", ())
         required = [name for name in properties if name not in optional]
         schema = {

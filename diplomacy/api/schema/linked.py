@@ -7,8 +7,12 @@ of its terms and not here.
 
 from __future__ import annotations
 
+from typing import Any
+
+from drf_spectacular.plumbing import ComponentRegistry
+
 from diplomacy.api.schema import shapes
-from diplomacy.api.schema.components import Schema
+from diplomacy.api.schema.components import Schema, publish
 
 HEAD: dict[str, Schema] = {
     "@id": {**shapes.URL, "description": "The address by which it is known."},
@@ -44,22 +48,45 @@ THING = {
 }
 
 
-def shape(*, is_list: bool) -> Schema:
+def shape(registry: ComponentRegistry, *, is_list: bool) -> Schema:
     """Return the shape of one thing, or of a page of them, with the context."""
     if not is_list:
-        return _object("A thing, with the members of schema.org.", {**ROOT, **THING})
+        text = "A thing, with the members of schema.org."
+        return _object(registry, "LinkedDocument", text, {**ROOT, **THING})
+    thing = _object(registry, "LinkedThing", "A thing within a list.", THING)
     things = {
-        **shapes.array(_object("A thing, with the members of schema.org.", THING)),
+        **shapes.array(thing),
         "description": "The things, in the order of the page.",
     }
     members = {**ROOT, **HEAD, "itemListElement": things}
-    return _object("A list of things.", members)
+    return _object(registry, "LinkedList", "A list of things.", members)
 
 
-def _object(description: str, properties: dict[str, Schema]) -> Schema:
-    return {
+def shown(example: Any) -> Any:
+    """
+    Return of an answer what is described here.
+
+    The rest follows from the class of the thing and from the terms of schema.org.
+    """
+    things = example.get("itemListElement")
+    kept = {
+        name: example[name] for name in ("@context", *HEAD, *THING) if name in example
+    }
+    return (
+        kept if things is None else {**kept, "itemListElement": [*map(shown, things)]}
+    )
+
+
+def _object(
+    registry: ComponentRegistry,
+    name: str,
+    description: str,
+    properties: dict[str, Schema],
+) -> Schema:
+    schema = {
         "type": "object",
         "description": description,
         "properties": properties,
         "required": list(properties),
     }
+    return publish(registry, "schemas", name, schema)

@@ -28,52 +28,67 @@ LICENCES = {"MIT": "https://spdx.org/licenses/MIT.html"}
 
 def downgraded(document: Schema) -> Schema:
     """Return an OpenAPI 3.1 document as one of version 3.0.3."""
-    older: Schema = _older(document)
+    older: Schema = _Writer(document["components"]["schemas"]).write(document)
     licence = dict(older["info"]["license"])
     licence["url"] = LICENCES[licence.pop("identifier")]
     info = {**older["info"], "license": licence}
     return {**older, "openapi": VERSION, "info": info}
 
 
-def _older(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_older(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    made = {KEPT.get(name, name): _member(name, value) for name, value in node.items()}
-    return _beside_reference(_one_code(_nullable(made)))
-
-
-def _member(name: str, value: Any) -> Any:
-    if name == "properties" and isinstance(value, dict):
-        # The names of properties are no words of the language.
-        return {each: _older(schema) for each, schema in value.items()}
-    return value if name in UNREAD else _older(value)
-
-
-def _nullable(schema: Schema) -> Schema:
+class _Writer:
     """
-    Write null as a flag.
+    Writes descriptions in the words of 3.0.
 
-    >>> _nullable({"type": ["string", "null"]})
-    {'type': 'string', 'nullable': True}
-    >>> _nullable({"anyOf": [{"$ref": "#/a"}, {"type": "null"}], "description": "A."})
-    {'allOf': [{'$ref': '#/a'}], 'nullable': True, 'description': 'A.'}
+    :param components: the schemas that are referred to.
     """
-    choices = schema.get("anyOf")
-    if isinstance(schema.get("type"), list):
-        return _of_types(**schema)
-    if isinstance(choices, list) and NULL in choices:
+
+    def __init__(self, components: Schema) -> None:
+        self.components = components
+
+    def write(self, node: Any) -> Any:
+        if isinstance(node, list):
+            return [self.write(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        made = {
+            str(KEPT.get(name, name)): self._member(name, value)
+            for name, value in node.items()
+        }
+        return _beside_reference(_one_code(_of_types(self._or_null(made))))
+
+    def _member(self, name: str, value: Any) -> Any:
+        if name == "properties" and isinstance(value, dict):
+            # The names of properties are no words of the language.
+            return {each: self.write(schema) for each, schema in value.items()}
+        return value if name in UNREAD else self.write(value)
+
+    def _or_null(self, schema: Schema) -> Schema:
+        """Write a choice of a reference or null as one flag, which counts beside a type only."""
+        choices = schema.get("anyOf")
+        if not isinstance(choices, list) or NULL not in choices:
+            return schema
         others = {name: value for name, value in schema.items() if name != "anyOf"}
-        kept = [choice for choice in choices if choice != NULL]
-        return {"allOf": kept, "nullable": True, **others}
-    return schema
+        (reference,) = (choice for choice in choices if choice != NULL)
+        kind = self.components[reference["$ref"].rpartition("/")[2]]["type"]
+        return {"type": kind, "nullable": True, "allOf": [reference], **others}
 
 
-def _of_types(*, type: list[str], **others: Any) -> Schema:  # noqa: A002
-    kinds = [{"type": kind} for kind in type if kind != "null"]
-    flag = {"nullable": True} if "null" in type else {}
+def _of_types(schema: Schema) -> Schema:
+    """
+    Write a list of types as one, or as a choice, and null as a flag.
+
+    >>> _of_types({"type": ["string", "null"]})
+    {'type': 'string', 'nullable': True}
+    >>> _of_types({"type": ["string", "object"]})
+    {'anyOf': [{'type': 'string'}, {'type': 'object'}]}
+    """
+    types = schema.get("type")
+    if not isinstance(types, list):
+        return schema
+    kinds = [{"type": kind} for kind in types if kind != "null"]
+    flag = {"nullable": True} if "null" in types else {}
     one_of_them = kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
+    others = {name: value for name, value in schema.items() if name != "type"}
     return {**one_of_them, **flag, **others}
 
 

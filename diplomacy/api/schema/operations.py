@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import getdoc
@@ -16,6 +16,7 @@ from diplomacy.api import statistics as counting
 from diplomacy.api.formats.files import File
 from diplomacy.api.formats.forms import Form
 from diplomacy.api.options import Option
+from diplomacy.api.responses import JSON
 from diplomacy.api.schema import (
     bodies,
     codelists,
@@ -58,6 +59,7 @@ class Operation:
     is_list: bool = False
     options: tuple[Option, ...] = ()
     form: Form | File | None = None
+    media_type: str = JSON
 
     @property
     def is_of_one(self) -> bool:
@@ -262,11 +264,11 @@ def _reads(resource: Resource) -> Iterator[Operation]:
     )
 
 
-def patterns() -> list[URLPattern]:
+def patterns(declared: Iterable[Operation]) -> list[URLPattern]:
     """Return the addresses of all operations, each with a view that stands for it."""
     return [
         path(operation.route, OperationView.as_view(operation=operation))
-        for operation in operations()
+        for operation in declared
     ]
 
 
@@ -275,11 +277,16 @@ def tags() -> list[dict[str, str]]:
     index = {"name": "index", "description": "Where everything is."}
     services = {"name": "services", "description": "What spans all resources."}
     lists = {"name": "codelists", "description": "The vocabularies, as data."}
+    schemas = {
+        "name": "schemas",
+        "description": "What is sent and answered, as JSON Schema.",
+    }
     return [
         index,
         *(_tag(resource) for resource in BY_PLURAL.values()),
         services,
         lists,
+        schemas,
     ]
 
 

@@ -213,6 +213,8 @@ def option(declared: Option, listed: CodeList | None) -> Schema:
 def _shape_of_option(declared: Option, listed: CodeList | None) -> Schema:
     if declared.kind == "position":
         return {"type": "string", "pattern": "^[0-9]{1,19}$"}
+    if declared.kind == "flag":
+        return {**shapes.BOOLEAN, "default": False}
     if declared.kind == "language":
         return LANGUAGE
     if listed is None:

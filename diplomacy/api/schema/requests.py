@@ -123,6 +123,11 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "BulkResult": _result,
     "Publication": lambda: {"reason": "Reviewed.", "with_needed": True},
     "Return": lambda: {"comment": "The second paragraph gives another day."},
+    "SchemaVerdict": lambda: {
+        "schema": "/schemas/meetings/patch/1.0.0",
+        "is_valid": True,
+        "errors": [],
+    },
     "Submission": lambda: {"note": "The day is as printed."},
     "Undoing": lambda: {"reason": "They are two people of one name."},
     "ValidationRequest": lambda: {"items": _items()},

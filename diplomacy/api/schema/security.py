@@ -19,12 +19,5 @@ SCHEMES: dict[str, Schema] = {
 }
 """The ways to say so."""
 
-
-def needs(scope: Scope, *, is_optional: bool = False) -> list[Schema]:
-    """
-    Return what an operation asks for: a token with this scope.
-
-    :param is_optional: whether it answers without a token, too, if with less.
-    """
-    asked: list[Schema] = [{BEARER: [scope.value]}]
-    return [{}, *asked] if is_optional else asked
+NEEDED: list[Schema] = [{BEARER: []}]
+"""What an operation asks for that writes. Its description names the scope: of bearers, OpenAPI knows none."""

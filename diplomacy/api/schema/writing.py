@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
@@ -64,7 +64,7 @@ class Write:
     One operation that writes.
 
     :param route: the address as Django writes it.
-    :param scope: what a token must be made for.
+    :param scope: what a token must be made for; none where none is needed.
     :param type: the record type it is about; none for many at once.
     :param version: whether it asks for the version that is changed: always, if given, never.
     :param parameters: the query parameters that it has.
@@ -76,7 +76,7 @@ class Write:
     tag: str
     summary: str
     description: str
-    scope: Scope
+    scope: Scope | None
     successes: tuple[Success, ...]
     others: tuple[Answer, ...]
     type: str = ""
@@ -284,9 +284,9 @@ VIEWS: dict[str, Any] = {
 """A view for each method, which stands for one operation at a time."""
 
 
-def patterns() -> list[URLPattern]:
+def patterns(declared: Iterable[Write]) -> list[URLPattern]:
     """Return the addresses of all operations, each with a view that stands for it."""
     return [
         path(write.route, VIEWS[write.method].as_view(operation=write))
-        for write in operations()
+        for write in declared
     ]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.access.codes import Scope
 from diplomacy.api.callers import Caller
 from diplomacy.api.problems import Problem
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import JSON, require_method
 from diplomacy.api.writing.occasions import caller_with, carry_out, note_of
 from diplomacy.api.writing.options import refuse_all
@@ -112,7 +113,10 @@ def _told(results: list[Result], status: int) -> HttpResponse:
         for outcome in Outcome
     }
     told = {"counts": counts, "results": [result_of(result) for result in results]}
-    headers = {"Cache-Control": "private, no-store"}
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Link": described_by("bulk/document"),
+    }
     return HttpResponse(
         orjson.dumps(told), status=status, content_type=JSON, headers=headers
     )

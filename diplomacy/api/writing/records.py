@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from diplomacy.access.codes import Scope
 from diplomacy.api.callers import Caller
 from diplomacy.api.problems import bad_parameters
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import JSON
 from diplomacy.api.writing.finding import find_working, require_version, tags_of
 from diplomacy.api.writing.occasions import caller_with, carry_out, note_of
@@ -132,7 +133,10 @@ def _answer(
         raise refused(result.mistakes, _tag_now(result))
     if is_trial:
         body = orjson.dumps(result_of(result))
-        headers = {"Cache-Control": "private, no-store"}
+        headers = {
+            "Cache-Control": "private, no-store",
+            "Link": described_by("parts/bulk_item_result"),
+        }
         return HttpResponse(body, content_type=JSON, headers=headers)
     return answer_working(request, result.target.id, resource.type, status=status)
 

@@ -8,8 +8,9 @@ from uuid import UUID
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import JSON, not_modified
-from diplomacy.documents.references import document_url
+from diplomacy.documents.references import RESOURCES, document_url
 from diplomacy.exchange.versions import working_tag
 from diplomacy.exchange.working import working_documents
 from diplomacy.publishing.revisions import revisions_of
@@ -38,6 +39,7 @@ def answer_working(
         "ETag": f'"{working_tag(revision, body)}"',
         "Cache-Control": "private, no-store",
         "Content-Location": f"{address}?state=draft",
+        "Link": described_by(f"{RESOURCES[record_type]}/working"),
     }
     if status == 201:
         headers["Location"] = address
