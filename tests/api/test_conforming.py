@@ -175,9 +175,9 @@ def test_every_operation_is_checked_here() -> None:
         if "get" in methods and JSON in methods["get"]["responses"]["200"]["content"]
     ]
 
-    # Those of services are held against the document in test_services.py, and the
-    # other forms in test_forms.py.
-    assert len(in_json) == 8 + 4 * len(BY_PLURAL)
+    # Those of services are held against the document in test_services.py, schemas
+    # in test_schemas_served.py, and the other forms in test_forms.py.
+    assert len(in_json) == 10 + 4 * len(BY_PLURAL)
 
 
 class TestCodelists:

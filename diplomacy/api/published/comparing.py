@@ -179,12 +179,9 @@ def _read(schema: Schema, resolve: Resolve) -> Schema:
         target = resolve(read.pop("$ref"))
         members = {**target.get("properties", {}), **read.get("properties", {})}
         read = {**target, **read, **({"properties": members} if members else {})}
-    choices = read.pop("anyOf", None)
-    if choices is not None:
-        kept = [choice for choice in choices if choice != {"type": "null"}]
-        read = {**_read(kept[0], resolve), **read} if len(kept) == 1 else read
-        read["type"] = {*_types(read), "null"}
-    elif "type" in read:
+    if "anyOf" in read:
+        read = _chosen(read, read.pop("anyOf"), resolve)
+    if "type" in read:
         read["type"] = _types(read)
     branches = read.pop("oneOf", None)
     if branches and "const" in branches[0]:
@@ -197,6 +194,16 @@ def _read(schema: Schema, resolve: Resolve) -> Schema:
     if "enum" in read:
         read["codes"] = set(read.pop("enum"))
     return read
+
+
+def _chosen(schema: Schema, choices: list[Schema], resolve: Resolve) -> Schema:
+    """Return a schema with its choices filled in: one or null, or one of several."""
+    kept = [choice for choice in choices if choice != {"type": "null"}]
+    if len(kept) == 1:
+        only = _read(kept[0], resolve)
+        return {**only, **schema, "type": {*_types(only), "null"}}
+    within = {str(index): choice for index, choice in enumerate(kept)}
+    return {**schema, "within": within, "branches": set(within)}
 
 
 def _types(schema: Schema) -> set[str]:

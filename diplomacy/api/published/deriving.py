@@ -101,7 +101,24 @@ def _derived(node: Any, components: Mapping[str, Schema]) -> Any:
             made[name] = name_of(component, components[component])
         elif name != "discriminator" and not _is_own(name, value):
             made[name] = _derived(value, components)
-    return made
+    return _one_type(made)
+
+
+def _one_type(schema: Schema) -> Schema:
+    """
+    Write several types as a choice, each with what is said of it alone.
+
+    >>> _one_type({"type": ["string", "object"], "additionalProperties": False})
+    {'anyOf': [{'type': 'string'}, {'type': 'object', 'additionalProperties': False}]}
+    """
+    types = schema.get("type")
+    if not isinstance(types, list) or len({*types, "null"}) == 2:
+        return schema
+    others = {name: value for name, value in schema.items() if name != "type"}
+    inner = others.pop("additionalProperties")
+    objects = {"type": "object", "additionalProperties": inner}
+    choices = [objects if kind == "object" else {"type": kind} for kind in types]
+    return {"anyOf": choices, **others}
 
 
 def _is_own(name: str, value: Any) -> bool:

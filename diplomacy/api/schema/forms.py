@@ -22,7 +22,7 @@ from diplomacy.api.formats.forms import (
 )
 from diplomacy.api.formats.locating import positions_of
 from diplomacy.api.schema import examples, features, linked, shapes
-from diplomacy.api.schema.components import Schema
+from diplomacy.api.schema.components import Schema, publish
 from diplomacy.documents.references import RESOURCES
 
 if TYPE_CHECKING:
@@ -124,13 +124,15 @@ def content(
             positions=positions_of([examples.document("place")], None),
         )
     )
-    example: Any = made.decode()
-    if form.media_type.endswith("+json"):
-        example = orjson.loads(made)
+    schema = _shape(operation, form, registry)
+    if not form.media_type.endswith("+json"):
+        return {form.media_type: {"schema": schema, "example": made.decode()}}
+    example: Any = orjson.loads(made)
     if form is JSONLD:
         example = linked.shown(example)
-    schema = _shape(operation, form, registry)
-    return {form.media_type: {"schema": schema, "example": example}}
+    name = operation.id[0].upper() + operation.id[1:]
+    reference = publish(registry, "examples", name, {"value": example})
+    return {form.media_type: {"schema": schema, "examples": {name: reference}}}
 
 
 def _shape(operation: Operation, form: Form, registry: ComponentRegistry) -> Schema:

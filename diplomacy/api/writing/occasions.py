@@ -17,7 +17,14 @@ from diplomacy.exchange.repeating import Answer, KeyOfAnotherRequest, once
 from diplomacy.history.occasions import occasion
 
 LONGEST_KEY = 255
-KEPT_HEADERS = ("ETag", "Location", "Content-Location", "Cache-Control", "Content-Type")
+KEPT_HEADERS = (
+    "ETag",
+    "Location",
+    "Content-Location",
+    "Cache-Control",
+    "Content-Type",
+    "Link",
+)
 
 
 def caller_with(request: HttpRequest, scope: Scope) -> Caller:
