@@ -23,11 +23,12 @@ class Keyboard:
     Presses keys, as somebody without a mouse does.
 
     ``to("id_date")`` presses Tab until that field has the focus, and ``pressed``
-    is how many keys were pressed in all; a key held with others counts once.
+    is how many keys were pressed in all, ``typed`` how many of them were letters of
+    what was entered. A key held with others counts once.
     """
 
     def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
+        self.page, self.pressed, self.typed = page, 0, 0
 
     def press(self, *keys: str) -> Keyboard:
         for key in keys:
@@ -38,6 +39,7 @@ class Keyboard:
     def type(self, text: str) -> Keyboard:
         self.page.keyboard.type(text)
         self.pressed += len(text)
+        self.typed += len(text)
         return self
 
     def paste(self, text: str) -> Keyboard:

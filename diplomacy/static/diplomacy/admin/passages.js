@@ -107,4 +107,10 @@ document.addEventListener("DOMContentLoaded", () => {
         event.preventDefault();
     });
     pane.querySelector(".lit")?.scrollIntoView({ block: "center" });
+    // A claim that begins with its passage goes on with what sort of claim it is; Django
+    // puts the focus into the first field when its own script has come.
+    const excerpt = document.querySelector("#claim_form #id_excerpt");
+    if (excerpt?.value && !filling.byId("id_kind").value) {
+        window.addEventListener("load", () => setTimeout(() => filling.byId("id_kind").focus(), 50));
+    }
 });
