@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, LiteralString
 
 from diplomacy.api import areas, days
@@ -48,6 +49,37 @@ def narrowing(selection: Selection) -> Statement:
     condition, values = but_for_days(selection)
     touching, limits = days.touching(selection)
     return f"{condition} AND {touching}", [*values, *limits]
+
+
+def apart(
+    selection: Selection, typed: Callable[[Selection, Statement], Statement]
+) -> list[Statement]:
+    """
+    Return the conditions of parts of a selection that have no row in common.
+
+    How many rows touch some days, neither an index nor the planner can tell. They can
+    of those that lie on these days, by an index that begins with the type, and of those
+    that go on on one.
+
+    :param typed: what adds the condition of the type.
+    """
+    matching = but_for_days(selection)
+    if selection.not_before is None and selection.not_after is None:
+        return [typed(selection, narrowing(selection))]
+    is_of_any = typed is of_any_type
+    on, on_values = (typed if is_of_any else of_type)(selection, matching)
+    stretch, limits = days.within(selection)
+    parts = [(f"{on} AND {stretch}", [*on_values, *limits])]
+    long, values = (typed if is_of_any else of_found_type)(selection, matching)
+    for (bounds, limits), day in days.outside(selection, days.FOUND_DAY):
+        goes_on: LiteralString = f"{long} AND {days.GOES_ON} AND {bounds}"
+        parts.append((goes_on, [*values, day, *limits]))
+    return parts
+
+
+def of_any_type(selection: Selection, statement: Statement) -> Statement:
+    """Return the condition as it is."""
+    return statement
 
 
 def but_for_days(selection: Selection) -> Statement:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
-from diplomacy.api import database, statements
+from diplomacy.api import database, totals
 from diplomacy.api.selected import Order, Selection
-from diplomacy.api.tables import table_of
+from diplomacy.api.tables import Statement, table_of
 
 Told = dict[str, Any]
 """What is told of a number: its value, and whether that is exact or an estimate."""
@@ -27,18 +28,18 @@ MOST_THOUGHT_FEW = 100_000
 FEW_OF_TERMS = 20_000
 """Up to how many documents with rare terms are looked up; a list is walked for more."""
 
-WALKED, MET = 1000, 25
+WALKED, MET = 400, 10
 """Among so many documents at the beginning of the list there must be so many that match."""
 
 
 def counted(selection: Selection) -> int:
     """Return how many documents match."""
-    return int(database.rows(*statements.total(selection))[0][0])
+    return int(database.rows(*totals.total(selection))[0][0])
 
 
 def estimated(selection: Selection) -> int:
     """Return about how many documents match, in a few milliseconds."""
-    return _thought(*statements.estimate(selection))
+    return _thought(*totals.estimate(selection))
 
 
 def _thought(sql: LiteralString, values: list[Any]) -> int:
@@ -69,12 +70,14 @@ def _few(selection: Selection) -> dict[str, int] | None:
     """Return how many documents of each type match, if that is few of all types together."""
     if estimated(selection) > MOST_THOUGHT_FEW:
         return None
-    met = _numbers(statements.some_by_type(selection, MOST_COUNTED + 1))
+    met = _numbers(totals.some_by_type(selection, MOST_COUNTED + 1))
     return met if sum(met.values()) <= MOST_COUNTED else None
 
 
 def _counted(selection: Selection, types: list[str]) -> dict[str, Told]:
-    every = statements.total_by_type(replace(selection, types=types))
+    if not types:
+        return {}
+    every = totals.total_by_type(replace(selection, types=types))
     return _told(_numbers(every), types)
 
 
@@ -85,7 +88,7 @@ def _told(met: dict[str, int], types: list[str]) -> dict[str, Told]:
 def _at_least(selection: Selection) -> dict[str, Told]:
     # An estimate follows the statistics of today, and what stood then is told alike for ever.
     pieces = [replace(selection, types=[each]) for each in selection.types]
-    met = _numbers(statements.total_up_to(MOST_COUNTED + 1, pieces))
+    met = _numbers(totals.total_up_to(MOST_COUNTED + 1, pieces))
     return {
         each: {"value": MOST_COUNTED, "relation": "at_least"}
         if count > MOST_COUNTED
@@ -94,7 +97,7 @@ def _at_least(selection: Selection) -> dict[str, Told]:
     }
 
 
-def _numbers(statement: statements.Statement) -> dict[str, int]:
+def _numbers(statement: Statement) -> dict[str, int]:
     sql, values = statement
     return {each: int(count) for each, count in database.rows(sql, values)}
 
@@ -107,13 +110,16 @@ def is_common(selection: Selection) -> bool:
     words and days of publication go together with which countries, so it is seen
     how many documents match at the beginning of the list.
     """
-    return estimated(selection) > COMMON and is_met(selection)
+    return estimated(selection) > COMMON and are_met([selection])[0]
 
 
-def is_met(selection: Selection) -> bool:
-    """Return whether what is sought is met often at the beginning of the list."""
-    [(met,)] = database.rows(*statements.met_at_first(selection, WALKED))
-    return bool(met >= MET)
+def are_met(selections: Sequence[Selection]) -> list[bool]:
+    """Return of each list whether what is sought is met often at its beginning."""
+    if not selections:
+        return []
+    sql, values = totals.met_at_first(selections, WALKED)
+    met: dict[int, int] = dict(database.rows(sql, values))
+    return [met[number] >= MET for number in range(len(selections))]
 
 
 def weigh(selection: Selection) -> None:
@@ -123,17 +129,16 @@ def weigh(selection: Selection) -> None:
     if held is None and has_terms and table_of(selection.type).has_types:
         terms = Selection(selection.type, as_of=selection.as_of)
         terms.all_of, terms.any_of = selection.all_of, selection.any_of
-        few = _thought(*statements.estimate_of_any(terms)) <= FEW_OF_TERMS
+        few = _thought(*totals.estimate_of_any(terms)) <= FEW_OF_TERMS
         selection.is_few = few and not selection.is_sought
     if held is None or not held.is_found:
         return
-    others = statements.estimate_of_any(replace(selection, held=None))
+    others = totals.estimate_of_any(replace(selection, held=None))
     held.is_of_few = _thought(*others) <= 2 * MOST_LOOKED_UP
     if not held.is_of_few:
         plain = Selection(selection.type, as_of=selection.as_of)
         held.few = [
             half
             for half in held.halves(selection.order == Order.DATE)
-            if _thought(*statements.estimate_of_half(plain, held, half))
-            <= MOST_LOOKED_UP
+            if _thought(*totals.estimate_of_half(plain, held, half)) <= MOST_LOOKED_UP
         ]

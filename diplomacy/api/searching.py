@@ -83,13 +83,11 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         # Nothing is found in any of them where nothing is found at all.
         if found or not many:
             yield from _looked_up(selection, found or few)
-    for each in many:
-        piece = replace(selection, types=[each])
-        if piece.is_sought:
-            # Of those that were told to be many it is known already that they may be.
-            tell = counting.is_common if counts is None else counting.is_met
-            piece.is_common = tell(piece)
-        yield piece
+    pieces = [replace(selection, types=[each]) for each in many]
+    if selection.is_sought:
+        for piece, is_met in zip(pieces, counting.are_met(pieces), strict=True):
+            piece.is_common = is_met
+    yield from pieces
 
 
 def _is_few(told: Told) -> bool:

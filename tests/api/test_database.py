@@ -15,7 +15,14 @@ from django.core.cache import cache
 from django.db import InternalError, connection, connections
 from django.test import Client
 
-from diplomacy.api import database, relations, remembered, searching, statements
+from diplomacy.api import (
+    database,
+    relations,
+    remembered,
+    searching,
+    statements,
+    totals,
+)
 from diplomacy.api.formats import exports, snapshots
 from diplomacy.api.kept import Kept
 from tests.publishing.world import country, publish_all, talks
@@ -181,8 +188,8 @@ class TestMoments:
     ) -> None:
         publish_all(talks(text="First"))
         more = talks(text="Second")
-        changed = before(statements.total, lambda: publish_aside(more))
-        monkeypatch.setattr(statements, "total", changed)
+        changed = before(totals.total, lambda: publish_aside(more))
+        monkeypatch.setattr(totals, "total", changed)
         asked = {"resource": "meetings", "by": "kind"}
 
         found = client.get("/api/v1/statistics", asked).json()
@@ -211,8 +218,8 @@ class TestMoments:
     ) -> None:
         publish_all(talks(text="First"))
         more = talks(text="Second")
-        changed = before(statements.total, lambda: publish_aside(more))
-        monkeypatch.setattr(statements, "total", changed)
+        changed = before(totals.total, lambda: publish_aside(more))
+        monkeypatch.setattr(totals, "total", changed)
         page = before(searching.page, lambda: publish_aside(more))
         monkeypatch.setattr(searching, "page", page)
 

@@ -1,0 +1,123 @@
+"""The SQL of counts: how many documents a selection has, exactly, at most, or as the planner thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, LiteralString
+
+from diplomacy.api.conditions import (
+    apart,
+    conditions,
+    narrowing,
+    of_any_type,
+    of_found_type,
+    of_type,
+)
+from diplomacy.api.held import Half, Held
+from diplomacy.api.selected import Selection
+from diplomacy.api.tables import Statement, standing, table_of
+
+
+def total(selection: Selection) -> Statement:
+    """Return the statement that counts the documents of a selection."""
+    table = table_of(selection.type).name
+    parts = apart(selection, of_type)
+    counts: LiteralString = " + ".join(
+        f"(SELECT count(*) FROM {table} WHERE {condition})" for condition, _ in parts
+    )
+    return f"SELECT {counts}", [value for _, values in parts for value in values]
+
+
+def total_by_type(selection: Selection) -> Statement:
+    """Return the statement that counts the documents of each type; its columns are type and count."""
+    parts = apart(selection, of_found_type if selection.query else of_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    sql: LiteralString = f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type"
+    return sql, [value for _, values in parts for value in values]
+
+
+def some_by_type(selection: Selection, most: int) -> Statement:
+    """Return the statement that counts so many of all types together; its columns as before."""
+    parts = apart(selection, of_found_type if selection.query else of_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    # Where less matches than the planner thinks, it would read the whole table for a few.
+    sql: LiteralString = (
+        f"WITH found AS MATERIALIZED ({every}) SELECT type, count(*)"
+        " FROM (SELECT * FROM found LIMIT %s) AS met GROUP BY type"
+    )
+    return sql, [*(value for _, values in parts for value in values), most]
+
+
+def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:
+    """Return the statement that counts so many of each type and no more; its columns are type and count."""
+    counts: list[LiteralString] = []
+    given: list[Any] = []
+    for piece in pieces:
+        parts = apart(piece, of_type)
+        every: LiteralString = " UNION ALL ".join(
+            f"SELECT FROM diplomacy_edition WHERE {condition}" for condition, _ in parts
+        )
+        counts.append(f"SELECT %s, count(*) FROM ({every} LIMIT %s) AS found")
+        values = [value for _, values in parts for value in values]
+        given += [*piece.types, *values, most]
+    return " UNION ALL ".join(counts), given
+
+
+def estimate(selection: Selection) -> Statement:
+    """Return the statement whose plan tells about how many documents a selection has."""
+    table = table_of(selection.type).name
+    # Words are of one type, and the planner would take that for another narrowing.
+    parts = apart(selection, of_any_type if selection.query else of_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT FROM {table} WHERE {condition}" for condition, _ in parts
+    )
+    return f"EXPLAIN (FORMAT JSON) {every}", [
+        value for _, values in parts for value in values
+    ]
+
+
+def estimate_of_any(selection: Selection) -> Statement:
+    """Return the statement whose plan tells about how many match but for their type."""
+    condition, values = narrowing(selection)
+    return (
+        f"EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition WHERE {condition}",
+        values,
+    )
+
+
+def estimate_of_half(selection: Selection, held: Held, half: Half | None) -> Statement:
+    """Return the statement whose plan tells about how many in a part of a list had what is sought."""
+    others, values = conditions(selection)
+    holds, moments = held.condition(half)
+    sql: LiteralString = (
+        "EXPLAIN (FORMAT JSON) SELECT FROM diplomacy_edition"
+        f" WHERE {others} AND {holds}"
+    )
+    return sql, [*values, *moments]
+
+
+def met_at_first(selections: Sequence[Selection], walked: int) -> Statement:
+    """
+    Return the statement that counts what matches among so many newest of each list.
+
+    Its columns are the number of the selection, from 0, and the count.
+    """
+    counts: list[LiteralString] = []
+    given: list[Any] = []
+    for number, selection in enumerate(selections):
+        condition, values = conditions(selection)
+        table = table_of(selection.type)
+        stands, moments = of_type(selection, standing(selection.as_of, table))
+        counts.append(
+            f"SELECT %s::int, count(*) FROM (SELECT * FROM {table.name} WHERE {stands}"
+            f" ORDER BY sort_day DESC, record_id DESC LIMIT %s) AS {table.name}"
+            f" WHERE {condition}"
+        )
+        given += [number, *moments, walked, *values]
+    return " UNION ALL ".join(counts), given
