@@ -67,13 +67,16 @@ def apart(
     if selection.not_before is None and selection.not_after is None:
         return [typed(selection, narrowing(selection))]
     is_of_any = typed is of_any_type
-    on, on_values = (typed if is_of_any else of_type)(selection, matching)
-    stretch, limits = days.within(selection)
-    parts = [(f"{on} AND {stretch}", [*on_values, *limits])]
-    long, values = (typed if is_of_any else of_found_type)(selection, matching)
-    for (bounds, limits), day in days.outside(selection, days.FOUND_DAY):
-        goes_on: LiteralString = f"{long} AND {days.GOES_ON} AND {bounds}"
-        parts.append((goes_on, [*values, day, *limits]))
+    parts: list[Statement] = []
+    if selection.goes_on is not True:
+        on, values = (typed if is_of_any else of_type)(selection, matching)
+        stretch, limits = days.within(selection)
+        parts.append((f"{on} AND {stretch}", [*values, *limits]))
+    if selection.goes_on is not False:
+        long, values = (typed if is_of_any else of_found_type)(selection, matching)
+        for (bounds, limits), day in days.outside(selection, days.FOUND_DAY):
+            goes_on: LiteralString = f"{long} AND {days.GOES_ON} AND {bounds}"
+            parts.append((goes_on, [*values, day, *limits]))
     return parts
 
 

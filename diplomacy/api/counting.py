@@ -25,8 +25,8 @@ MOST_COUNTED = 1000
 MOST_THOUGHT_FEW = 100_000
 """Up to how many are thought to match where few may: of rare words the planner knows nothing."""
 
-FEW_OF_TERMS = 20_000
-"""Up to how many documents with rare terms are looked up; a list is walked for more."""
+FEW_LOOKED_UP = 20_000
+"""Up to how many documents with rare terms, or that go on on a day, are looked up; a list is walked for more."""
 
 WALKED, MET = 400, 10
 """Among so many documents at the beginning of the list there must be so many that match."""
@@ -122,6 +122,11 @@ def are_met(selections: Sequence[Selection]) -> list[bool]:
     return [met[number] >= MET for number in range(len(selections))]
 
 
+def do_few_go_on(selection: Selection) -> bool:
+    """Return whether few documents are thought to go on on the days, so that they are best looked up."""
+    return estimated(replace(selection, goes_on=True)) <= FEW_LOOKED_UP
+
+
 def weigh(selection: Selection) -> None:
     """Note how much of a list matches where it is asked for rare terms, or for what held on a day."""
     held = selection.held
@@ -129,7 +134,7 @@ def weigh(selection: Selection) -> None:
     if held is None and has_terms and table_of(selection.type).has_types:
         terms = Selection(selection.type, as_of=selection.as_of)
         terms.all_of, terms.any_of = selection.all_of, selection.any_of
-        few = _thought(*totals.estimate_of_any(terms)) <= FEW_OF_TERMS
+        few = _thought(*totals.estimate_of_any(terms)) <= FEW_LOOKED_UP
         selection.is_few = few and not selection.is_sought
     if held is None or not held.is_found:
         return

@@ -66,7 +66,8 @@ def page(selection: Selection, counts: Counts | None) -> statements.Statement:
     """
     if not _is_narrowed(selection):
         return _merged(selection)
-    return statements.page(selection, list(_pieces(selection, counts)))
+    pieces = list(_pieces(selection, counts))
+    return statements.page(selection, [*_with_long_at_once(selection, pieces)])
 
 
 def _is_narrowed(selection: Selection) -> bool:
@@ -88,6 +89,21 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         for piece, is_met in zip(pieces, counting.are_met(pieces), strict=True):
             piece.is_common = is_met
     yield from pieces
+
+
+def _with_long_at_once(
+    selection: Selection, pieces: list[Selection]
+) -> Iterator[Selection]:
+    """Yield the pieces, and what goes on on the days apart from them, if it is few and that is asked for."""
+    has_days = selection.not_before is not None or selection.not_after is not None
+    is_by_days = has_days and selection.order == Order.DATE and not selection.is_sought
+    if len(pieces) < 2 or not is_by_days or not counting.do_few_go_on(selection):
+        yield from pieces
+        return
+    for piece in pieces:
+        yield replace(piece, goes_on=False)
+    types = [each for piece in pieces for each in piece.types]
+    yield replace(selection, types=types, goes_on=True, is_few=True)
 
 
 def _is_few(told: Told) -> bool:

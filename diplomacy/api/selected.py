@@ -40,6 +40,8 @@ class Selection:
     :param query: the words that are sought, of whatever type.
     :param whole: the query for what is called just so; empty if nothing can be.
     :param is_dated: whether it must have a date at all.
+    :param goes_on: whether only what goes on on the days is read, or only what lies on
+        them; both if none.
     :param is_few: whether few documents match, as was counted or is thought.
     :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
@@ -56,6 +58,7 @@ class Selection:
     query: str = ""
     whole: str = ""
     is_dated: bool = False
+    goes_on: bool | None = None
     is_few: bool = False
     is_common: bool = False
     not_before: date | None = None

@@ -8,6 +8,7 @@ walking the list in its order until enough of them turn up could read all of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import LiteralString
 
@@ -95,13 +96,28 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
     after, cursor = beyond(selection, "key")
     way = direction(selection)
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    for condition in apart(selection, of_found_type):
-        source, values = _rows(selection, condition)
-        part: LiteralString = (
-            f"(WITH found AS MATERIALIZED ({source})"
-            f" SELECT * FROM found WHERE true {after} {order})"
+    is_sorted_first = bool(selection.none_of) and selection.order != Order.RELEVANCE
+    sought = replace(selection, none_of=[]) if is_sorted_first else selection
+    # The index of places goes on with the type.
+    typed = of_found_type if selection.near is None else of_type
+    for condition in apart(sought, typed):
+        source, values = _rows(sought, condition, ", terms" if is_sorted_first else "")
+        found: LiteralString = f"WITH found AS MATERIALIZED ({source})"
+        if not is_sorted_first:
+            part: LiteralString = (
+                f"({found} SELECT * FROM found WHERE true {after} {order})"
+            )
+            yield part, [*values, *cursor, selection.page_size + 1]
+            continue
+        # Terms take long to unpack: those of a page do, from the first row on.
+        unlike: LiteralString = (
+            f"({found} SELECT id, key, record_id, published_at FROM ("
+            f"SELECT * FROM found WHERE true {after}"
+            f" ORDER BY key {way}, record_id {way} OFFSET 0) AS sorted"
+            f" WHERE NOT terms && %s {order})"
         )
-        yield part, [*values, *cursor, selection.page_size + 1]
+        unwanted = sorted(set(selection.none_of))
+        yield unlike, [*values, *cursor, unwanted, selection.page_size + 1]
 
 
 def _parts_walked(selection: Selection) -> list[Statement]:
@@ -119,7 +135,9 @@ def _parts_walked(selection: Selection) -> list[Statement]:
     return [conditions(selection)]
 
 
-def _rows(selection: Selection, statement: Statement) -> Statement:
+def _rows(
+    selection: Selection, statement: Statement, more: LiteralString = ""
+) -> Statement:
     """Return the statement for the rows that a condition keeps, with their sort keys."""
     condition, values = statement
     table = table_of(selection.type)
@@ -127,7 +145,7 @@ def _rows(selection: Selection, statement: Statement) -> Statement:
         f"id, {KEYS[selection.order]} AS key, record_id, published_at"
     )
     if selection.order != Order.RELEVANCE:
-        return f"SELECT {columns} FROM {table.name} WHERE {condition}", values
+        return f"SELECT {columns}{more} FROM {table.name} WHERE {condition}", values
     words = [selection.whole_words, selection.words]
     newest: LiteralString = "ORDER BY sort_day DESC, record_id DESC LIMIT %s"
     if selection.is_common:

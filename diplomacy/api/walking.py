@@ -17,8 +17,8 @@ from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
-WALKED = 1000
-"""How far a list is walked before what held on a day is looked up instead."""
+WALKED, LONG_WALKED = 1000, 400
+"""How far a list is walked before what held on a day is looked up instead, and what goes on on it."""
 
 
 def is_rare(selection: Selection) -> bool:
@@ -105,7 +105,7 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
     rows are walked a little way first; if that does not give a page and there are more,
     all that go on on the day are looked up.
     """
-    if not is_by_days(selection):
+    if not is_by_days(selection) or selection.goes_on is False:
         return
     table = table_of(selection.type)
     after, cursor = beyond(selection, KEYS[Order.DATE])
@@ -145,6 +145,6 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
                  WHERE {is_of_type} {order}
             )
         )"""
-        walk = [*near, WALKED, *matched, day, size]
-        seen = [size, *near, WALKED, WALKED]
+        walk = [*near, LONG_WALKED, *matched, day, size]
+        seen = [size, *near, LONG_WALKED, LONG_WALKED]
         yield sql, [*walk, *seen, *matched, day, *limits, *cursor, *types, size]
