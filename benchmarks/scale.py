@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from math import inf
 from pathlib import Path
 from statistics import median
@@ -65,10 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Not shutil: the files of the database must stay with their owner.
             subprocess.run(["cp", "-a", str(few), str(many)], check=True)
         _apart(_make, many, options.meetings)
-        costs = [
-            _apart(_ask, few, FEW, options.rounds),
-            _apart(_ask, many, options.meetings, options.rounds),
+        sizes = {few: FEW, many: options.meetings}
+        costs = [_apart(_ask, *size, options.rounds) for size in sizes.items()]
+        # By turns, so that both are asked of the machine as it is.
+        turns = [
+            [_apart(_pages, *size) for size in sizes.items()]
+            for _ in range(options.rounds)
         ]
+    for cost, pages in zip(costs, zip(*turns, strict=True), strict=True):
+        cost |= {name: median(page[name] for page in pages) for name in pages[0]}
     return _report(*costs, options.meetings)
 
 
@@ -112,12 +118,11 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _ask(url: str, meetings: int, rounds: int) -> Medians:
     """Return what everything costs in a database of so many meetings, in milliseconds."""
     print(f"Asking among {meetings:,} meetings.", flush=True)
-    found = {
+    return {
         name: _median(ask, queries, rounds)
         for ask, cases in ((_asked_of_list, CASES), (_asked_of_search, SEARCHES))
         for name, queries in cases.items()
     }
-    return found | dict(_pages(meetings))
 
 
 def _asked_of_list(query: str) -> None:
@@ -161,8 +166,8 @@ def _selected(resource: str, query: str, types: Sequence[str] = ()) -> Selection
     return read_selection(resource, QueryDict(query.replace(NOW, instant)), types)
 
 
-def _pages(meetings: int) -> Iterator[tuple[str, float]]:
-    """Give what whole pages cost: their rows, and their documents."""
+def _pages(url: str, meetings: int) -> Medians:
+    """Return what whole pages cost: their rows, and their documents."""
     from diplomacy.api import bodies, database, statements
     from diplomacy.api.cursors import Cursor
 
@@ -173,15 +178,14 @@ def _pages(meetings: int) -> Iterator[tuple[str, float]]:
         [meetings // 2],
     )
     places = {"first page": None, "page in the middle": Cursor(False, *deep[0])}
-    for name, cursor in places.items():
+    took: dict[str, list[float]] = {name: [] for name in places}
+    for _, (name, cursor) in product(range(PAGES), places.items()):
         statement = statements.page(replace(_selected("meeting", ""), cursor=cursor))
-        took = []
-        for _ in range(PAGES):
-            begun = time.perf_counter()
-            rows = database.rows(*statement)
-            database.rows(bodies.BODIES, [[row[0] for row in rows]])
-            took.append((time.perf_counter() - begun) * 1000)
-        yield name, median(took)
+        begun = time.perf_counter()
+        rows = database.rows(*statement)
+        database.rows(bodies.BODIES, [[row[0] for row in rows]])
+        took[name].append((time.perf_counter() - begun) * 1000)
+    return {name: median(each) for name, each in took.items()}
 
 
 def _report(few: Medians, many: Medians, meetings: int) -> int:
