@@ -69,15 +69,15 @@ def run(argv: list[str]) -> int:
         raise CannotStart(str(error)) from error
 
 
-SHARED_OUT = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""That two processes share out the files, in the order in which they are collected."""
+SHARED_OUT = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""That three processes share out the files in their order: two cores are not idle while one waits for a service."""
 
 
 def run_tests(arguments: Sequence[str]) -> int:
     """
     Run pytest with these arguments, and return its exit status.
 
-    Without arguments the tests are shared out between two processes; a run that
+    Without arguments the tests are shared out between processes; a run that
     names a test is mostly one test, and quicker alone.
     """
     if BROWSER in arguments:

@@ -27,10 +27,10 @@ def pytest_words(monkeypatch):
 
 
 class TestTest:
-    def test_runs_the_whole_suite_in_two_processes(self, pytest_words):
+    def test_runs_the_whole_suite_in_processes(self, pytest_words):
         assert commands.run_tests([]) == 3
         assert pytest_words == commands.SHARED_OUT
-        assert pytest_words[:2] == ["-n", "2"]
+        assert pytest_words[:2] == ["-n", "3"]
 
     def test_leaves_out_the_slow_ones_when_it_must_be_fast(self, pytest_words):
         commands.run_tests(["--fast"])

@@ -277,7 +277,7 @@ def test_a_few_courses_of_events():
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_many_courses_of_events():
-    run(5, 25)
+    run(3, 25)
 
 
 @pytest.mark.slow
@@ -285,4 +285,4 @@ def test_many_courses_of_events():
 def test_many_courses_of_events_through_the_queue(monkeypatch):
     monkeypatch.setattr(publication, "AT_ONCE", 2)
     monkeypatch.setattr(publication, "BATCH", 3)
-    run(3, 25)
+    run(2, 25)

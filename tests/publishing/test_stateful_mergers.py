@@ -41,4 +41,4 @@ class Mergers(Diplomacy):
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_many_mistakes():
-    run(3, 20, Mergers)
+    run(2, 20, Mergers)
