@@ -118,5 +118,5 @@ document.addEventListener("DOMContentLoaded", () => {
             return;
         }
         event.preventDefault();
-    });
+    }, true);
 });

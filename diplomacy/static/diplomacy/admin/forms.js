@@ -18,13 +18,15 @@ document.addEventListener("DOMContentLoaded", () => {
         if (isUnsaved && !isSent) event.preventDefault();
     });
 
+    // Boxes that choose several keep what is typed in them to themselves, so keys are
+    // seen on their way down.
     document.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         const names = { s: ["_continue", "_save"], Enter: [event.shiftKey ? "_submit" : "_save"] }[event.key] || [];
         const button = names.map((name) => form.elements[name]).find(Boolean);
         if (names.length) event.preventDefault();
         if (button) button.click();
-    });
+    }, true);
 
     // Typing on a closed select box opens it, and what is typed goes into its search.
     $(document).on("keydown", ".select2-selection", (event) => {

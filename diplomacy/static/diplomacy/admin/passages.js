@@ -105,7 +105,7 @@ document.addEventListener("DOMContentLoaded", () => {
             return;
         }
         event.preventDefault();
-    });
+    }, true);
     pane.querySelector(".lit")?.scrollIntoView({ block: "center" });
     // A claim that begins with its passage goes on with what sort of claim it is; Django
     // puts the focus into the first field when its own script has come.
