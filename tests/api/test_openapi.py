@@ -23,6 +23,7 @@ from tests.api.described import answers, components, operations, parameters, rea
 FILE = ROOT / "openapi.yaml"
 
 
+@pytest.mark.slow
 class TestFile:
     def test_holds_what_the_code_says(self) -> None:
         call_command("write_openapi", check=True, verbosity=0)

@@ -13,7 +13,11 @@ from diplomacy.models import Claim, Record
 from diplomacy.publishing.review import sent_back
 from tests.api.writer import Writer, administrator, errors, reviewer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stories")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("stories"),
+    pytest.mark.slow,
+]
 
 each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_PLURAL)
 
