@@ -8,6 +8,7 @@ the tests use that server instead, and make and drop their own databases there.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,17 @@ FOLDER = "DIPLOMACY_TEST_SERVER"
 settings.register_profile("fast", max_examples=10)
 
 
+IS_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a module of slow tests where those are left out."""
+    if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
+        return None
+    is_slow = IS_SLOW.search(collection_path.read_text(encoding="utf-8"))
+    return True if is_slow else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of this run in the process that outlives all others."""
     if not hasattr(config, "workerinput"):
@@ -38,18 +50,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    Put the files with slow tests first, lest one process has them left at the end.
-
-    The operations that Schemathesis makes requests for are told apart: with pytest 9.2
-    all their tests have one id, and pytest-xdist runs one of each id.
-    """
+    """Put the files with slow tests first, lest one process has them left at the end."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
-    for item in items:
-        operation = getattr(item, "operation_label", None)
-        if operation and operation not in item.nodeid:
-            item._id = item.id.with_params(operation)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

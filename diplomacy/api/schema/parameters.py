@@ -212,7 +212,7 @@ def option(declared: Option, listed: CodeList | None) -> Schema:
 
 def _shape_of_option(declared: Option, listed: CodeList | None) -> Schema:
     if declared.kind == "position":
-        return {"type": "string", "pattern": "^[0-9]{1,19}$"}
+        return {"type": "string", "pattern": "^[0-9]{1,18}$"}
     if declared.kind == "flag":
         return {**shapes.BOOLEAN, "default": False}
     if declared.kind == "language":
