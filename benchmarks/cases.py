@@ -134,6 +134,10 @@ SEARCHES: dict[str, list[str]] = {
     "search: common words by date": _pairs(["q=talks"], ["order=date", "order=-date"]),
     "search: a name": _each("q", ("Turkmenistan", "Russia")),
     "search: words no one has": ["q=zzyzx"],
+    "search: country": _each("country", COMMON + RARE),
+    "search: country in a year": _pairs(
+        _each("country", COMMON[:1] + RARE[:1]), ["date=2021"]
+    ),
     "search: day": _each("date", ("2001-03-04", "2024-08-01")),
     "search: year": _each("date", ("2000", "2024")),
     "search: near a city": ["near=37.9,58.4,300"],

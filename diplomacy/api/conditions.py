@@ -8,6 +8,7 @@ from typing import Any, LiteralString
 from diplomacy.api import areas, days
 from diplomacy.api.selected import Selection
 from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
+from diplomacy.documents import terms
 
 
 def conditions(selection: Selection) -> Statement:
@@ -24,10 +25,32 @@ def of_found_type(selection: Selection, statement: Statement) -> Statement:
     """
     Return such a condition of rows that are found by another index than that of types.
 
-    No index answers it in this form; the planner would read one of types whole.
+    The planner would read an index of types whole to combine it with that. Where they
+    are found by their terms, that of the type is one more.
     """
-    one: LiteralString = "type IS NOT DISTINCT FROM %s"
-    return _with_type(selection, statement, one, "type || '' = ANY(%s)")
+    is_one = len(selection.all_types) == 1 and table_of(selection.type).has_types
+    if selection.is_found_by_terms and (is_one or selection.are_terms_common):
+        return of_type_by_term(selection, statement)
+    one: LiteralString = "(type = %s) IS TRUE"
+    return _with_type(selection, statement, one, "(type = ANY(%s)) IS TRUE")
+
+
+def of_type_by_term(selection: Selection, statement: Statement) -> Statement:
+    """Return such a condition of editions that are found by the term of their type, too."""
+    condition, values = statement
+    types = [terms.of_type(each) for each in selection.all_types]
+    return f"terms && %s AND {condition}", [types, *values]
+
+
+def of_found_rows(statement: Statement) -> Statement:
+    """
+    Return a condition that is asked of each row found by another.
+
+    It is asked whether it is true, which no index of PostgreSQL answers: one that many
+    rows have would be read whole to be combined with the few that are found.
+    """
+    condition, values = statement
+    return f"({condition}) IS TRUE", values
 
 
 def _with_type(
@@ -64,20 +87,32 @@ def apart(
     :param typed: what adds the condition of the type.
     """
     matching = but_for_days(selection)
-    if selection.not_before is None and selection.not_after is None:
-        return [typed(selection, narrowing(selection))]
+    has_days = selection.not_before is not None or selection.not_after is not None
+    is_by_terms = selection.is_found_by_terms and selection.are_terms_rare
     is_of_any = typed is of_any_type
+    if not has_days or (is_by_terms and selection.goes_on is None and not is_of_any):
+        return [typed(selection, narrowing(selection))]
     parts: list[Statement] = []
     if selection.goes_on is not True:
-        on, values = (typed if is_of_any else of_type)(selection, matching)
+        on, values = (of_type if typed is of_found_type else typed)(selection, matching)
         stretch, limits = days.within(selection)
         parts.append((f"{on} AND {stretch}", [*values, *limits]))
     if selection.goes_on is not False:
-        long, values = (typed if is_of_any else of_found_type)(selection, matching)
-        for (bounds, limits), day in days.outside(selection, days.FOUND_DAY):
+        long, values = matching if is_of_any else going_on(selection)
+        for beyond, day in days.outside(selection):
+            bounds, limits = of_found_rows(beyond)
             goes_on: LiteralString = f"{long} AND {days.GOES_ON} AND {bounds}"
             parts.append((goes_on, [*values, day, *limits]))
     return parts
+
+
+def going_on(selection: Selection) -> Statement:
+    """Return the condition on what goes on on a day, but for the day."""
+    if not selection.do_few_go_on:
+        return of_found_type(selection, but_for_days(selection))
+    stands, moments = standing(selection.as_of, table_of(selection.type))
+    rest, values = of_found_rows(of_type(selection, but_for_standing(selection)))
+    return f"{stands} AND {rest}", [*moments, *values]
 
 
 def of_any_type(selection: Selection, statement: Statement) -> Statement:
@@ -87,15 +122,24 @@ def of_any_type(selection: Selection, statement: Statement) -> Statement:
 
 def but_for_days(selection: Selection) -> Statement:
     """Return the condition that a selection is but for the type and the days."""
-    table = table_of(selection.type)
-    stands, moments = standing(selection.as_of, table)
-    clauses: list[LiteralString] = [stands]
-    values: list[Any] = [*moments]
-    for clause, value in (*_of_terms(selection), *_of_records(selection)):
+    stands, moments = standing(selection.as_of, table_of(selection.type))
+    asked, values = but_for_standing(selection)
+    return f"{stands} AND {asked}", [*moments, *values]
+
+
+def but_for_standing(selection: Selection) -> Statement:
+    """Return likewise the condition without that a row stands."""
+    clauses: list[LiteralString] = []
+    values: list[Any] = []
+    for clause, value in _of_terms(selection):
+        is_indexed = selection.is_found_by_terms or not selection.are_terms_common
+        clauses.append(clause if is_indexed else f"({clause}) IS TRUE")
+        values.append(value)
+    for clause, value in _of_records(selection):
         clauses.append(clause)
         values.append(value)
     if selection.query:
-        clause, sought = _of_words(selection, table)
+        clause, sought = _of_words(selection, table_of(selection.type))
         clauses.append(clause)
         values += sought
     if selection.near is not None:
@@ -106,7 +150,7 @@ def but_for_days(selection: Selection) -> Statement:
         for clause, limits in selection.held.clauses():
             clauses.append(clause)
             values += limits
-    return " AND ".join(clauses), values
+    return " AND ".join(clauses) or "true", values
 
 
 def _of_words(selection: Selection, table: Table) -> Statement:

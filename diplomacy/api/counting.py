@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, LiteralString
 
 from diplomacy.api import database, totals
+from diplomacy.api.held import Held
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, table_of
 
@@ -23,10 +24,19 @@ MOST_COUNTED = 1000
 """Up to how many documents are counted where an estimate will do for more."""
 
 MOST_THOUGHT_FEW = 100_000
-"""Up to how many are thought to match where few may: of rare words the planner knows nothing."""
+"""Up to how many are thought to match where few may have some words."""
 
-FEW_LOOKED_UP = 20_000
-"""Up to how many documents with rare terms, or that go on on a day, are looked up; a list is walked for more."""
+FEW_WITH_ONE, MANY_WITH_ONE = 15_000, 30_000
+FEW_WITH_ALL, MANY_WITH_ALL = 3000, 18_000
+"""
+Up to how many documents with one term, and with several, are looked up, and from how many on a list is walked.
+
+Of several the planner thinks that each goes with each alike, so there may be many more.
+Between these they are looked up in the beginning of the list.
+"""
+
+FEW_GOING_ON = 20_000
+"""Up to how many documents that go on on a day are looked up by that."""
 
 WALKED, MET = 400, 10
 """Among so many documents at the beginning of the list there must be so many that match."""
@@ -68,7 +78,9 @@ def by_type(selection: Selection) -> dict[str, Told]:
 
 def _few(selection: Selection) -> dict[str, int] | None:
     """Return how many documents of each type match, if that is few of all types together."""
-    if estimated(selection) > MOST_THOUGHT_FEW:
+    # Of rare words the planner knows nothing, but it does of terms.
+    most = 2 * MOST_COUNTED if selection.is_found_by_terms else MOST_THOUGHT_FEW
+    if estimated(selection) > most:
         return None
     met = _numbers(totals.some_by_type(selection, MOST_COUNTED + 1))
     return met if sum(met.values()) <= MOST_COUNTED else None
@@ -124,20 +136,39 @@ def are_met(selections: Sequence[Selection]) -> list[bool]:
 
 def do_few_go_on(selection: Selection) -> bool:
     """Return whether few documents are thought to go on on the days, so that they are best looked up."""
-    return estimated(replace(selection, goes_on=True)) <= FEW_LOOKED_UP
+    return estimated(replace(selection, goes_on=True)) <= FEW_GOING_ON
 
 
 def weigh(selection: Selection) -> None:
-    """Note how much of a list matches where it is asked for rare terms, or for what held on a day."""
-    held = selection.held
-    has_terms = bool(selection.all_of or selection.any_of)
-    if held is None and has_terms and table_of(selection.type).has_types:
-        terms = Selection(selection.type, as_of=selection.as_of)
-        terms.all_of, terms.any_of = selection.all_of, selection.any_of
-        few = _thought(*totals.estimate_of_any(terms)) <= FEW_LOOKED_UP
-        selection.is_few = few and not selection.is_sought
-    if held is None or not held.is_found:
+    """Note how much of a list matches where it is asked for terms, or for what held on a day."""
+    if selection.held is not None and selection.held.is_found:
+        _weigh_held(selection, selection.held)
+    elif selection.held is None and table_of(selection.type).has_types:
+        _weigh_terms(selection)
+
+
+def _weigh_terms(selection: Selection) -> None:
+    groups = len(selection.all_of) + len(selection.any_of)
+    if not groups:
         return
+    plain = Selection(selection.type, selection.types, as_of=selection.as_of)
+    terms = replace(plain, all_of=selection.all_of, any_of=selection.any_of)
+    thought = _thought(*totals.estimate_of_any(terms))
+    few, many = (
+        (FEW_WITH_ONE, MANY_WITH_ONE) if groups == 1 else (FEW_WITH_ALL, MANY_WITH_ALL)
+    )
+    are_few = thought <= few
+    selection.is_few = are_few and not selection.is_sought
+    selection.are_terms_rare = are_few
+    selection.are_terms_common = not are_few
+    selection.is_scattered = not are_few and thought <= many
+    since, until = selection.not_before, selection.not_after
+    if selection.are_terms_common and (since is not None or until is not None):
+        on_days = replace(plain, not_before=since, not_after=until)
+        selection.do_few_go_on = do_few_go_on(on_days)
+
+
+def _weigh_held(selection: Selection, held: Held) -> None:
     others = totals.estimate_of_any(replace(selection, held=None))
     held.is_of_few = _thought(*others) <= 2 * MOST_LOOKED_UP
     if not held.is_of_few:

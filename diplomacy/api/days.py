@@ -50,31 +50,22 @@ def within(selection: Selection) -> Statement:
     return "sort_day BETWEEN %s AND %s", [first, last]
 
 
-BY_DAY: LiteralString = "sort_day"
-FOUND_DAY: LiteralString = "(sort_day + 0)"
-"""The day of a row, and the same in a form that no index answers."""
-
-
-def outside(
-    selection: Selection, day: LiteralString = BY_DAY
-) -> list[tuple[Statement, date]]:
+def outside(selection: Selection) -> list[tuple[Statement, date]]:
     """
     Return where else rows lie that touch the days, and the day on which those go on.
 
     What began before the first day goes on on it, and what has no beginning and ends
     after the last day goes on on that one. Both last longer than a day.
-
-    :param day: in what form the day of a row is asked for.
     """
     since, until = selection.not_before, selection.not_after
     first, last = _bounds(selection)
     found: list[tuple[Statement, date]] = []
     if since is not None:
         before = [UNDATED, min(first - 1, last)]
-        found.append(((f"{day} > %s AND {day} <= %s", before), since))
+        found.append((("sort_day > %s AND sort_day <= %s", before), since))
     if until is not None:
         after = [max(first, last + 1)]
-        found.append(((f"{day} >= %s", after), until))
+        found.append((("sort_day >= %s", after), until))
     return found
 
 

@@ -30,6 +30,9 @@ Counts = dict[str, Told]
 
 TYPES = [str(record_type) for record_type in RESOURCES]
 
+MOST_FOUND = 10_000
+"""Up to how many of a type are looked up by their terms, though they be fewer than thought."""
+
 NONE: Told = {"value": 0, "relation": "exact"}
 
 
@@ -71,12 +74,17 @@ def page(selection: Selection, counts: Counts | None) -> statements.Statement:
 
 
 def _is_narrowed(selection: Selection) -> bool:
-    return selection.is_sought or selection.is_dated or selection.near is not None
+    is_of_terms = bool(selection.all_of or selection.any_of)
+    is_of_days = selection.is_dated or selection.near is not None
+    return selection.is_sought or is_of_terms or is_of_days
 
 
 def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
     """Yield what a page is read from: all types of which few match at once, and each of the others."""
     many = selection.types
+    if selection.is_few:
+        yield selection
+        return
     if counts is not None:
         many = [each for each in many if not _is_few(counts[each])]
         few = [each for each in selection.types if each not in many]
@@ -85,6 +93,9 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         if found or not many:
             yield from _looked_up(selection, found or few)
     pieces = [replace(selection, types=[each]) for each in many]
+    if selection.is_found_by_terms and not selection.is_dated and counts is not None:
+        for piece, each in zip(pieces, many, strict=True):
+            piece.is_few = counts[each]["value"] <= MOST_FOUND
     if selection.is_sought:
         for piece, is_met in zip(pieces, counting.are_met(pieces), strict=True):
             piece.is_common = is_met

@@ -43,6 +43,11 @@ class Selection:
     :param goes_on: whether only what goes on on the days is read, or only what lies on
         them; both if none.
     :param is_few: whether few documents match, as was counted or is thought.
+    :param are_terms_rare: whether few documents are thought to have the terms.
+    :param are_terms_common: whether more may have them, but perhaps not enough for a
+        page, or not lately.
+    :param is_scattered: whether these are still so few that a walk would be long.
+    :param do_few_go_on: whether little of the list goes on on the days, as is thought.
     :param is_common: whether what is sought is met often at the beginning of the list.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
@@ -60,6 +65,10 @@ class Selection:
     is_dated: bool = False
     goes_on: bool | None = None
     is_few: bool = False
+    are_terms_rare: bool = False
+    are_terms_common: bool = False
+    is_scattered: bool = False
+    do_few_go_on: bool = False
     is_common: bool = False
     not_before: date | None = None
     not_after: date | None = None
@@ -97,6 +106,12 @@ class Selection:
     def is_sought(self) -> bool:
         """Whether it has words, or a time of publication, which few documents may have."""
         return bool(self.query) or self.updated_since is not None
+
+    @property
+    def is_found_by_terms(self) -> bool:
+        """Whether what is not walked is looked up by its terms, and by nothing else."""
+        has_terms = bool(self.all_of or self.any_of)
+        return has_terms and not self.is_sought and self.near is None
 
     @property
     def standpoint(self) -> Standpoint:

@@ -25,11 +25,17 @@ from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 from diplomacy.api.walking import (
+    ALL,
     is_by_days,
+    is_by_place,
     is_by_spells,
     is_rare,
+    is_tried,
+    near_or_found,
+    part_by_place,
     parts_going_on,
     parts_on_a_day,
+    walked_or_found,
 )
 
 MOST_RANKED, RANKED_AMONG = 2000, 20_000
@@ -76,15 +82,7 @@ def _all_parts(selection: Selection) -> Iterator[Statement]:
     if is_rare(selection):
         yield from _parts_looked_up(selection)
         return
-    after, cursor = beyond(selection, "key")
-    way = direction(selection)
-    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    for condition in _parts_walked(selection):
-        source, values = _rows(selection, condition)
-        part: LiteralString = (
-            f"(SELECT * FROM ({source}) AS found WHERE true {after} {order})"
-        )
-        yield part, [*values, *cursor, selection.page_size + 1]
+    yield from _parts_walked(selection)
     yield from parts_on_a_day(selection)
     yield from parts_going_on(selection)
 
@@ -96,12 +94,13 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
     after, cursor = beyond(selection, "key")
     way = direction(selection)
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    table = table_of(selection.type).name
     is_sorted_first = bool(selection.none_of) and selection.order != Order.RELEVANCE
     sought = replace(selection, none_of=[]) if is_sorted_first else selection
     # The index of places goes on with the type.
     typed = of_found_type if selection.near is None else of_type
     for condition in apart(sought, typed):
-        source, values = _rows(sought, condition, ", terms" if is_sorted_first else "")
+        source, values = _rows(sought, condition)
         found: LiteralString = f"WITH found AS MATERIALIZED ({source})"
         if not is_sorted_first:
             part: LiteralString = (
@@ -114,30 +113,47 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
             f"({found} SELECT id, key, record_id, published_at FROM ("
             f"SELECT * FROM found WHERE true {after}"
             f" ORDER BY key {way}, record_id {way} OFFSET 0) AS sorted"
-            f" WHERE NOT terms && %s {order})"
+            f" WHERE NOT (SELECT terms FROM {table} WHERE id = sorted.id) && %s {order})"
         )
         unwanted = sorted(set(selection.none_of))
         yield unlike, [*values, *cursor, unwanted, selection.page_size + 1]
 
 
-def _parts_walked(selection: Selection) -> list[Statement]:
+def _parts_walked(selection: Selection) -> Iterator[Statement]:
     """
-    Return the conditions of the parts of a list that are walked in its order.
+    Yield the parts of a list that is walked in its order.
 
-    They are such that little is walked through that does not match.
+    They are such that little is walked through that does not match; if that is not
+    certain, it is walked a little way first.
     """
     if is_by_spells(selection):
-        return []
+        return
+    stretch, matching = ALL, conditions(selection)
+    found = of_found_type(selection, narrowing(selection))
     if is_by_days(selection):
-        condition, values = of_type(selection, but_for_days(selection))
-        stretch, limits = days.within(selection)
-        return [(f"{condition} AND {stretch}", [*values, *limits])]
-    return [conditions(selection)]
+        stretch = days.within(selection)
+        (rest, values), (bounds, limits) = but_for_days(selection), stretch
+        within: Statement = (f"{rest} AND {bounds}", [*values, *limits])
+        matching = of_type(selection, within)
+        found = of_type(selection, of_found_type(selection, within))
+    if is_by_place(selection):
+        yield part_by_place(selection)
+        return
+    if is_tried(selection):
+        read = near_or_found if selection.is_scattered else walked_or_found
+        yield read(selection, stretch, matching, found)
+        return
+    after, cursor = beyond(selection, "key")
+    way = direction(selection)
+    source, values = _rows(selection, matching)
+    part: LiteralString = (
+        f"(SELECT * FROM ({source}) AS found WHERE true {after}"
+        f" ORDER BY key {way}, record_id {way} LIMIT %s)"
+    )
+    yield part, [*values, *cursor, selection.page_size + 1]
 
 
-def _rows(
-    selection: Selection, statement: Statement, more: LiteralString = ""
-) -> Statement:
+def _rows(selection: Selection, statement: Statement) -> Statement:
     """Return the statement for the rows that a condition keeps, with their sort keys."""
     condition, values = statement
     table = table_of(selection.type)
@@ -145,7 +161,7 @@ def _rows(
         f"id, {KEYS[selection.order]} AS key, record_id, published_at"
     )
     if selection.order != Order.RELEVANCE:
-        return f"SELECT {columns}{more} FROM {table.name} WHERE {condition}", values
+        return f"SELECT {columns} FROM {table.name} WHERE {condition}", values
     words = [selection.whole_words, selection.words]
     newest: LiteralString = "ORDER BY sort_day DESC, record_id DESC LIMIT %s"
     if selection.is_common:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, LiteralString
 
 from diplomacy.api.conditions import (
@@ -12,6 +12,7 @@ from diplomacy.api.conditions import (
     of_any_type,
     of_found_type,
     of_type,
+    of_type_by_term,
 )
 from diplomacy.api.held import Half, Held
 from diplomacy.api.selected import Selection
@@ -30,28 +31,33 @@ def total(selection: Selection) -> Statement:
 
 def total_by_type(selection: Selection) -> Statement:
     """Return the statement that counts the documents of each type; its columns are type and count."""
-    parts = apart(selection, of_found_type if selection.query else of_type)
-    every: LiteralString = " UNION ALL ".join(
-        f"SELECT type FROM diplomacy_edition WHERE {condition}"
-        for condition, _ in parts
-    )
-    sql: LiteralString = f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type"
-    return sql, [value for _, values in parts for value in values]
+    by_term = of_type_by_term if selection.is_found_by_terms else of_type
+    every, values = _types(selection, of_found_type if selection.query else by_term)
+    return f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type", values
 
 
 def some_by_type(selection: Selection, most: int) -> Statement:
     """Return the statement that counts so many of all types together; its columns as before."""
-    parts = apart(selection, of_found_type if selection.query else of_type)
-    every: LiteralString = " UNION ALL ".join(
-        f"SELECT type FROM diplomacy_edition WHERE {condition}"
-        for condition, _ in parts
-    )
+    is_found = bool(selection.query) or selection.is_found_by_terms
+    every, values = _types(selection, of_found_type if is_found else of_type)
     # Where less matches than the planner thinks, it would read the whole table for a few.
     sql: LiteralString = (
         f"WITH found AS MATERIALIZED ({every}) SELECT type, count(*)"
         " FROM (SELECT * FROM found LIMIT %s) AS met GROUP BY type"
     )
-    return sql, [*(value for _, values in parts for value in values), most]
+    return sql, [*values, most]
+
+
+def _types(
+    selection: Selection, typed: Callable[[Selection, Statement], Statement]
+) -> Statement:
+    """Return the statement for the types of all that match."""
+    parts = apart(selection, typed)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    return every, [value for _, values in parts for value in values]
 
 
 def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:

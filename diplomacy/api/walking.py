@@ -1,8 +1,9 @@
 """
 Parts of pages that are walked a little way, and looked up where that does not suffice.
 
-Whether many rows of a list match, or few, no planner can tell of what held on a day or
-goes on on it. So the list is walked first, which is enough if many do.
+Whether many rows of a list match, or few, no planner can tell of two terms that may
+never meet, or of what held on a day or goes on on it. So the list is walked first, which
+is enough if many do.
 """
 
 from __future__ import annotations
@@ -12,13 +13,28 @@ from dataclasses import replace
 from typing import LiteralString
 
 from diplomacy.api import days
-from diplomacy.api.conditions import but_for_days, conditions, narrowing, of_type
+from diplomacy.api.conditions import (
+    but_for_days,
+    conditions,
+    going_on,
+    narrowing,
+    of_found_rows,
+    of_type,
+)
 from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
-WALKED, LONG_WALKED = 1000, 400
-"""How far a list is walked before what held on a day is looked up instead, and what goes on on it."""
+WALKED, LONG_WALKED = 4000, 400
+"""How far a list is walked before what matches is looked up instead, and what goes on on a day."""
+
+NEARBY = 60_000
+"""In so much of the beginning of a list is looked up what is scattered, before all of it is."""
+
+MOST_PLACES = 50
+"""Of how many places at most what is at each is walked."""
+
+ALL: Statement = ("true", [])
 
 
 def is_rare(selection: Selection) -> bool:
@@ -41,60 +57,181 @@ def is_by_days(selection: Selection) -> bool:
     return is_walked and is_of_days and not is_by_spells(selection)
 
 
+def is_tried(selection: Selection) -> bool:
+    """Return whether a list of one type is walked first, since more than a few may have its terms."""
+    is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
+    is_of_one = len(selection.all_types) == 1
+    return is_walked and selection.are_terms_common and is_of_one
+
+
+def is_by_place(selection: Selection) -> bool:
+    """Return whether a list by date of what is in an area is walked place by place."""
+    near = selection.near
+    if near is None or near.places is None or is_rare(selection):
+        return False
+    is_walked = selection.order == Order.DATE and not is_by_days(selection)
+    is_of_one = table_of(selection.type).has_types and len(selection.all_types) == 1
+    return is_walked and is_of_one and len(near.places) <= MOST_PLACES
+
+
+def walked_or_found(
+    selection: Selection,
+    stretch: Statement,
+    matching: Statement,
+    found: Statement,
+    most: int = WALKED,
+) -> Statement:
+    """
+    Return the statement of a part that is walked so far, and looked up if there is more and that gives no page.
+
+    :param stretch: the condition on the part of the list that is walked.
+    :param matching: the condition on a row that was walked.
+    :param found: the whole condition of what is looked up.
+    :param most: how far it is walked.
+    """
+    table, key = table_of(selection.type).name, KEYS[selection.order]
+    after, cursor = beyond(selection, key)
+    way, size = direction(selection), selection.page_size + 1
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    stands, instants = of_type(
+        selection, standing(selection.as_of, table_of(selection.type))
+    )
+    bounds, limits = stretch
+    nearby: LiteralString = f"FROM {table} WHERE {stands} AND {bounds} {after}"
+    near = [*instants, *limits, *cursor]
+    matches, matched = matching
+    sought, values = found
+    sql: LiteralString = f"""(
+        WITH walked AS MATERIALIZED (
+            SELECT id, key, record_id, published_at FROM (
+                SELECT *, {key} AS key {nearby} {order}
+            ) AS {table} WHERE {matches} {order}
+        ), enough AS MATERIALIZED (
+            SELECT (SELECT count(*) FROM walked) >= %s
+                OR (SELECT count(*) FROM (SELECT {nearby} LIMIT %s) AS seen) < %s
+                AS is_true
+        ), found AS MATERIALIZED (
+            SELECT id, {key} AS key, record_id, published_at FROM {table}
+             WHERE {sought} {after} AND NOT (SELECT is_true FROM enough)
+        )
+        SELECT * FROM walked WHERE (SELECT is_true FROM enough)
+        UNION ALL (SELECT * FROM found {order})
+    )"""
+    walk = [*near, most, *matched, size]
+    seen = [size, *near, most, most]
+    return sql, [*walk, *seen, *values, *cursor, size]
+
+
+def near_or_found(
+    selection: Selection, stretch: Statement, near: Statement, found: Statement
+) -> Statement:
+    """
+    Return the statement of a part that is looked up in its beginning, and whole if that gives no page.
+
+    :param stretch: the condition on the part of the list.
+    :param near: the whole condition of what is looked up in its beginning.
+    :param found: the same, in the form for all of it.
+    """
+    table, key = table_of(selection.type).name, KEYS[selection.order]
+    after, cursor = beyond(selection, key)
+    way, size = direction(selection), selection.page_size + 1
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    within: LiteralString = ">=" if way == "DESC" else "<="
+    columns: LiteralString = f"id, {key} AS key, record_id, published_at"
+    stands, instants = of_type(
+        selection, standing(selection.as_of, table_of(selection.type))
+    )
+    (bounds, limits), (nearby, close), (sought, values) = stretch, near, found
+    sql: LiteralString = f"""(
+        WITH bound AS MATERIALIZED (
+            SELECT {key} AS key FROM {table} WHERE {stands} AND {bounds} {after}
+             ORDER BY {key} {way}, record_id {way} OFFSET %s LIMIT 1
+        ), near AS MATERIALIZED (
+            SELECT {columns} FROM {table}
+             WHERE {nearby} {after} AND {key} {within} (SELECT key FROM bound)
+        ), enough AS MATERIALIZED (
+            SELECT (SELECT count(*) FROM near) >= %s AS is_true
+        ), found AS MATERIALIZED (
+            SELECT {columns} FROM {table}
+             WHERE {sought} {after} AND NOT (SELECT is_true FROM enough)
+        )
+        (SELECT * FROM near WHERE (SELECT is_true FROM enough) {order})
+        UNION ALL (SELECT * FROM found {order})
+    )"""
+    begins = [*instants, *limits, *cursor, NEARBY]
+    return sql, [
+        *begins,
+        *close,
+        *cursor,
+        size,
+        *values,
+        *cursor,
+        size,
+        size,
+    ]
+
+
+def part_by_place(selection: Selection) -> Statement:
+    """Return the statement of a page of what is at some places: the first rows of each."""
+    assert selection.near is not None
+    assert selection.near.places is not None
+    table, key = table_of(selection.type).name, KEYS[selection.order]
+    after, cursor = beyond(selection, key)
+    way, size = direction(selection), selection.page_size + 1
+    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
+    matches, values = conditions(selection)
+    sql: LiteralString = f"""(
+        SELECT found.* FROM unnest(%s::uuid[]) AS wanted (place), LATERAL (
+            SELECT id, {key} AS key, record_id, published_at FROM {table}
+             WHERE {table}.place = wanted.place AND {matches} {after} {order}
+        ) AS found {order}
+    )"""
+    return sql, [list(selection.near.places), *values, *cursor, size, size]
+
+
 def parts_on_a_day(selection: Selection) -> Iterator[Statement]:
     """
     Yield the statements of the parts of a page of what held on a day.
 
     Where few match but for the day, as the planner thinks, or few have the spells,
-    those are looked up. Otherwise a part is walked a little way first, whatever else is
-    asked for; if that does not give a page, all that match are looked up after all.
+    those are looked up. Otherwise a part is walked a little way first.
     """
-    if selection.held is None or not is_by_spells(selection):
+    held = selection.held
+    if held is None or not is_by_spells(selection):
         return
+    others = replace(selection, held=None)
+    if held.is_of_few:
+        # Its type is asked of what is found: an index of types would be read whole.
+        spells = of_type(selection, held.condition(None))
+        yield _looked_up(selection, narrowing(others), spells)
+        return
+    for half in held.halves(selection.order == Order.DATE):
+        side, limits = held.side(half)
+        holds, moments = held.condition(half)
+        rest, narrow = conditions(others)
+        matches: LiteralString = f"{rest} AND {side} AND {holds}"
+        matched = [*narrow, *limits, *moments]
+        if half in held.few:
+            yield _looked_up(selection, (matches, matched), ALL)
+        else:
+            found = matches, matched
+            yield walked_or_found(selection, (side, limits), found, found)
+
+
+def _looked_up(
+    selection: Selection, statement: Statement, filtered: Statement
+) -> Statement:
+    """Return the statement of a part that is looked up by one condition, and filtered by another."""
     key, way = KEYS[selection.order], direction(selection)
     after, cursor = beyond(selection, key)
-    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    size = selection.page_size + 1
-    columns: LiteralString = f"id, {key} AS key, record_id, published_at"
-    others, narrow = conditions(replace(selection, held=None))
-    if selection.held.is_of_few:
-        # Its type is asked of what is found: an index of types would be read whole.
-        narrowed, narrow = narrowing(replace(selection, held=None))
-        holds, moments = of_type(selection, selection.held.condition(None))
-        of_few: LiteralString = (
-            f"(WITH found AS MATERIALIZED (SELECT {columns}, type, terms, spells"
-            f" FROM diplomacy_edition WHERE {narrowed} {after})"
-            f" SELECT id, key, record_id, published_at FROM found WHERE {holds} {order})"
-        )
-        yield of_few, [*narrow, *cursor, *moments, size]
-        return
-    stands, instants = of_type(selection, standing(selection.as_of))
-    for half in selection.held.halves(selection.order == Order.DATE):
-        side, limits = selection.held.side(half)
-        holds, moments = selection.held.condition(half)
-        matches: LiteralString = f"{others} AND {side} AND {holds} {after}"
-        matched = [*narrow, *limits, *moments, *cursor]
-        looked_up: LiteralString = (
-            f"WITH found AS MATERIALIZED (SELECT {columns}"
-            f" FROM diplomacy_edition WHERE {matches}) SELECT * FROM found"
-        )
-        if half in selection.held.few:
-            yield f"({looked_up} {order})", [*matched, size]
-            continue
-        sql: LiteralString = f"""(
-            WITH walked AS MATERIALIZED (
-                SELECT {columns} FROM (
-                    SELECT *, {key} AS key FROM diplomacy_edition
-                     WHERE {stands} AND {side} {after} {order}
-                ) AS nearby WHERE {matches} {order}
-            )
-            SELECT * FROM walked WHERE (SELECT count(*) FROM walked) >= %s
-            UNION ALL (
-                {looked_up} WHERE (SELECT count(*) FROM walked) < %s {order}
-            )
-        )"""
-        walk = [*instants, *limits, *cursor, WALKED, *matched, size]
-        yield sql, [*walk, size, *matched, size, size]
+    sought, values = statement
+    kept, limits = of_found_rows(filtered)
+    sql: LiteralString = (
+        f"(WITH found AS MATERIALIZED (SELECT id, {key} AS key, record_id, published_at"
+        f" FROM diplomacy_edition WHERE {sought} AND {kept} {after})"
+        f" SELECT * FROM found ORDER BY key {way}, record_id {way} LIMIT %s)"
+    )
+    return sql, [*values, *limits, *cursor, selection.page_size + 1]
 
 
 def parts_going_on(selection: Selection) -> Iterator[Statement]:
@@ -107,44 +244,16 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
     """
     if not is_by_days(selection) or selection.goes_on is False:
         return
-    table = table_of(selection.type)
-    after, cursor = beyond(selection, KEYS[Order.DATE])
-    way, size = direction(selection), selection.page_size + 1
-    order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    columns: LiteralString = f"id, {KEYS[Order.DATE]} AS key, record_id, published_at"
-    stands, instants = of_type(selection, standing(selection.as_of, table))
     matches, matched = but_for_days(selection)
-    is_of_type, types = of_type(selection, ("true", []))
-    with_type: LiteralString = ", type" if table.has_types else ""
-    outside = days.outside(selection)
-    found_outside = days.outside(selection, days.FOUND_DAY)
-    for ((bounds, limits), day), ((found, _), _) in zip(
-        outside, found_outside, strict=True
-    ):
-        nearby: LiteralString = (
-            f"FROM {table.name} WHERE {stands} AND {days.LONG} AND {bounds} {after}"
+    sought, values = going_on(selection)
+    for stretch, day in days.outside(selection):
+        bounds, limits = stretch
+        beyond_days, apart = of_found_rows(stretch)
+        goes_on: LiteralString = f"{sought} AND {days.GOES_ON} AND {beyond_days}"
+        yield walked_or_found(
+            selection,
+            (f"{days.LONG} AND {bounds}", limits),
+            (f"{matches} AND {days.GOES_ON}", [*matched, day]),
+            (goes_on, [*values, day, *apart]),
+            LONG_WALKED,
         )
-        near = [*instants, *limits, *cursor]
-        sql: LiteralString = f"""(
-            WITH walked AS MATERIALIZED (
-                SELECT id, key, record_id, published_at FROM (
-                    SELECT *, {KEYS[Order.DATE]} AS key {nearby} {order}
-                ) AS {table.name} WHERE {matches} AND {days.GOES_ON} {order}
-            ), enough AS MATERIALIZED (
-                SELECT (SELECT count(*) FROM walked) >= %s
-                    OR (SELECT count(*) FROM (SELECT {nearby} LIMIT %s) AS seen) < %s
-                    AS is_true
-            ), found AS MATERIALIZED (
-                SELECT {columns}{with_type} FROM {table.name}
-                 WHERE {matches} AND {days.GOES_ON} AND {found} {after}
-                   AND NOT (SELECT is_true FROM enough)
-            )
-            SELECT * FROM walked WHERE (SELECT is_true FROM enough)
-            UNION ALL (
-                SELECT id, key, record_id, published_at FROM found
-                 WHERE {is_of_type} {order}
-            )
-        )"""
-        walk = [*near, LONG_WALKED, *matched, day, size]
-        seen = [size, *near, LONG_WALKED, LONG_WALKED]
-        yield sql, [*walk, *seen, *matched, day, *limits, *cursor, *types, size]

@@ -53,13 +53,19 @@ def terms_of(document: Document) -> list[str]:
     Return the terms that a document is found by, sorted, each once.
 
     >>> terms_of({"id": "1", "type": "sector", "code": "energy.gas", "kind": "sector"})
-    ['code:energy.gas', 'kind:sector', 'sector:1']
+    ['code:energy.gas', 'kind:sector', 'sector:1', 'type:sector']
     """
     return sorted(set(_terms(document)))
 
 
+def of_type(record_type: str) -> str:
+    """Return the term of all documents of a type, by which they are told apart from others that have a term."""
+    return f"type:{record_type}"
+
+
 def _terms(document: Document) -> Iterator[str]:
     yield f"{document['type']}:{document['id']}"
+    yield of_type(document["type"])
     if document.get("code"):
         yield f"code:{document['code']}"
     for facet in PLAIN_FACETS:

@@ -173,7 +173,7 @@ class Edition(models.Model):
             GinIndex(name="edition_spells_ever", fields=["spells"]),
             models.Index(
                 name="edition_place_ever",
-                fields=["place", "type"],
+                fields=["place", "type", "-sort_day", "-record"],
                 condition=Q(place__isnull=False),
             ),
             models.Index(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.api import asking, generated, oracle_words, questions
 from tests.api.asking import PATHS, World
+from tests.api.ways import read_by, ways
 from tests.properties import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -189,10 +190,13 @@ def pieces(draw, world, kind):
     data=st.data(),
     order=st.sampled_from(["-date", "date", "-updated", "updated"]),
     page_size=st.sampled_from([200, 50, 7, 1]),
+    way=ways(),
 )
 def test_together_they_keep_what_each_of_them_keeps(
-    worlds, kind, data, order, page_size
+    worlds, kind, data, order, page_size, way
 ):
+    """Whether they are looked up or walked, and how far, makes no difference."""
     world = worlds[data.draw(st.sampled_from(["now", "then"]))]
     asked = data.draw(wholes(world, kind))
-    asking.check(world, kind, *asked, order=order, page_size=page_size)
+    with read_by(way):
+        asking.check(world, kind, *asked, order=order, page_size=page_size)
