@@ -66,7 +66,7 @@ def by_type(selection: Selection) -> dict[str, Told]:
         return _told(few, selection.types)
     if selection.as_of is not None:
         return _at_least(selection)
-    thought = {
+    thought = _shared(selection) or {
         each: estimated(replace(selection, types=[each])) for each in selection.types
     }
     many = {each: value for each, value in thought.items() if value > MOST_COUNTED}
@@ -74,6 +74,20 @@ def by_type(selection: Selection) -> dict[str, Told]:
     return _counted(selection, rest) | {
         each: {"value": value, "relation": "estimate"} for each, value in many.items()
     }
+
+
+def _shared(selection: Selection) -> dict[str, int]:
+    """
+    Return about how many of each type match, if that can be told from how many do at all.
+
+    The planner takes each type to have its share of them, unless words are sought, which are of a type.
+    Planning for each type would take as long as the search.
+    """
+    shares: dict[str, float] = dict(database.rows(totals.SHARES, []))
+    if selection.query or not shares:
+        return {}
+    all_types = estimated(replace(selection, types=list(shares)))
+    return {each: round(all_types * shares.get(each, 0)) for each in selection.types}
 
 
 def _few(selection: Selection) -> dict[str, int] | None:

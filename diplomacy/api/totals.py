@@ -19,6 +19,14 @@ from diplomacy.api.selected import Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
 
+SHARES: LiteralString = """
+    SELECT type, share FROM pg_stats,
+           unnest(most_common_vals::text::text[], most_common_freqs) AS common (type, share)
+     WHERE tablename = 'diplomacy_edition' AND attname = 'type'
+"""
+"""What share of all editions each type has, as the planner knows."""
+
+
 def total(selection: Selection) -> Statement:
     """Return the statement that counts the documents of a selection."""
     table = table_of(selection.type).name
