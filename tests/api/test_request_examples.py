@@ -24,7 +24,7 @@ each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_P
 SENT_HERE = {
     "BulkRequest",
     "Publication",
-    "Return",
+    "Returning",
     "Submission",
     "Undoing",
     "ValidationRequest",
@@ -103,7 +103,7 @@ class TestOfTransitions:
     @each_resource
     def test_submit_and_return(self, writer: Writer, resource: Resource) -> None:
         url = create(writer, resource).json()["url"]
-        told = requests.load("Return")
+        told = requests.load("Returning")
 
         submitted = writer.post(f"{url}/submit", requests.load("Submission"))
         returned = reviewer().post(f"{url}/return", told)

@@ -11,6 +11,7 @@ from typing import Any
 
 from drf_spectacular.plumbing import ComponentRegistry
 
+from diplomacy.api.formats.linked import CONTEXT
 from diplomacy.api.schema import shapes
 from diplomacy.api.schema.components import Schema, publish
 
@@ -19,18 +20,16 @@ HEAD: dict[str, Schema] = {
     "@type": {**shapes.TEXT, "description": "What it is: a class of schema.org."},
 }
 
-TERM: Schema = {
-    "type": ["string", "number", "object"],
-    "additionalProperties": shapes.TEXT,
-    "description": "What a member means, or how its values are read.",
+TERMS: dict[str, tuple[str, str]] = {
+    "@type": ("LinkedTerm", "How the values of a member are read."),
+    "@container": ("LinkedOrder", "How several values of a member are read."),
 }
+"""The component for a term that says this and nothing else, and what that is."""
 
-ROOT: dict[str, Schema] = {
-    "@context": {
-        "type": "object",
-        "additionalProperties": TERM,
-        "description": "What the members mean. It is whole: nothing else has to be loaded.",
-    }
+VERSION: Schema = {
+    "type": "number",
+    "format": "double",
+    "description": "The version of JSON-LD it is written in.",
 }
 
 THING = {
@@ -50,16 +49,43 @@ THING = {
 
 def shape(registry: ComponentRegistry, *, is_list: bool) -> Schema:
     """Return the shape of one thing, or of a page of them, with the context."""
+    root = {
+        "@context": {
+            **_context(registry),
+            "description": "What the members mean; it is whole.",
+        }
+    }
     if not is_list:
         text = "A thing, with the members of schema.org."
-        return _object(registry, "LinkedDocument", text, {**ROOT, **THING})
+        return _object(registry, "LinkedDocument", text, {**root, **THING})
     thing = _object(registry, "LinkedThing", "A thing within a list.", THING)
     things = {
         **shapes.array(thing),
         "description": "The things, in the order of the page.",
     }
-    members = {**ROOT, **HEAD, "itemListElement": things}
+    members = {**root, **HEAD, "itemListElement": things}
     return _object(registry, "LinkedList", "A list of things.", members)
+
+
+def _context(registry: ComponentRegistry) -> Schema:
+    """Return the shape of the context, which is the same everywhere."""
+    members: dict[str, Schema] = {}
+    for name, value in CONTEXT.items():
+        if isinstance(value, dict):
+            term = _term(registry, *value)
+            members[name] = {**term, "description": f"How `{name}` is read."}
+        elif isinstance(value, str):
+            members[name] = {**shapes.URL, "description": "Where its terms are."}
+        else:
+            members[name] = VERSION
+    text = "What the members mean. It is whole: nothing else has to be loaded."
+    return _object(registry, "LinkedContext", text, members)
+
+
+def _term(registry: ComponentRegistry, said: str) -> Schema:
+    name, text = TERMS[said]
+    member = {said: {**shapes.TEXT, "description": "By a word of JSON-LD."}}
+    return _object(registry, name, text, member)
 
 
 def shown(example: Any) -> Any:

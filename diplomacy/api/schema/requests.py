@@ -122,7 +122,7 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "BulkRequest": _bulk,
     "BulkResult": _result,
     "Publication": lambda: {"reason": "Reviewed.", "with_needed": True},
-    "Return": lambda: {"comment": "The second paragraph gives another day."},
+    "Returning": lambda: {"comment": "The second paragraph gives another day."},
     "SchemaVerdict": lambda: {
         "schema": "/schemas/meetings/patch/1.0.0",
         "is_valid": True,

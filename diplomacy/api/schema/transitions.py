@@ -51,7 +51,7 @@ class SubmissionSerializer(Sent):
     note = _why("What the reviewer should know.")
 
 
-class ReturnSerializer(Sent):
+class ReturningSerializer(Sent):
     """Why a record that was put up for review goes back."""
 
     comment = _why("What is to be mended.", required=True)

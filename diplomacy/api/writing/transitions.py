@@ -83,7 +83,7 @@ def _unmerge(caller: Caller, record: Record, values: Values) -> UUID:
 
 TRANSITIONS = (
     Transition("submit", Scope.WRITE, bodies.SubmissionSerializer, _submit),
-    Transition("return", Scope.PUBLISH, bodies.ReturnSerializer, _send_back),
+    Transition("return", Scope.PUBLISH, bodies.ReturningSerializer, _send_back),
     Transition("publish", Scope.PUBLISH, bodies.PublicationSerializer, _publish),
     Transition("withdraw", Scope.PUBLISH, bodies.WithdrawalSerializer, _withdraw),
     Transition("merge", Scope.ADMIN, bodies.MergerSerializer, _merge),
