@@ -167,7 +167,8 @@ def _changes(resource: Resource) -> Iterator[Write]:
         version="always",
     )
     yield replaced
-    media_types = (MERGE_PATCH, JSON)
+    # It may be sent as plain JSON, too; but of two media types generators make a union.
+    media_types = (MERGE_PATCH,)
     yield replace(
         replaced,
         id=f"update{name}",
