@@ -58,7 +58,7 @@ BREAKING: dict[str, Callable[[Node], Any]] = {
     ].update(required=True),
     "a media type is not taken": lambda it: it["paths"][ONE]["patch"]["requestBody"][
         "content"
-    ].pop("application/json"),
+    ].pop("application/merge-patch+json"),
     "a header goes": lambda it: it["paths"][LIST]["get"]["responses"]["200"][
         "headers"
     ].pop("ETag"),

@@ -1,79 +1,53 @@
-"""
-The linters of others over what we promise: ``python -m tests.clients``.
-
-They come from npm in the versions of ``package-lock.json``, and take minutes, so they are
-no part of the suite. Each must have nothing to say, of either version of OpenAPI and of
-either draft of JSON Schema.
-"""
+"""Runs the linters and makes the clients that are named, or all: ``python -m tests.clients``."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
-HOST = "https://record.example"
+from tests.clients import documented, linting, service
+from tests.clients.making import Workshop
+from tests.clients.recipes import RECIPES
 
-
-def documents(folder: Path) -> Iterator[Path]:
-    """Write the OpenAPI document in both versions."""
-    from diplomacy.api.schema import generator
-
-    for name, made in (
-        ("openapi-3.1.json", generator.as_json()),
-        ("openapi-3.0.json", generator.as_older_json()),
-    ):
-        path = folder / name
-        path.write_bytes(made)
-        yield path
-
-
-def schemas(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Write the newest version of all JSON Schemas, in each draft."""
-    from diplomacy.api.published import files, forms
-
-    names = files.versions()
-    addresses = [files.address_of(name, files.newest(name)) for name in names]
-    for draft in forms.DRAFTS:
-        path = folder / f"schemas-{draft}.json"
-        shown = [
-            forms.shown(address, HOST, draft=draft, is_whole=False)
-            for address in addresses
-        ]
-        path.write_text(json.dumps(shown), encoding="utf-8")
-        yield path, draft
-
-
-def commands(folder: Path) -> Iterator[list[str]]:
-    """Yield each command that must have nothing to say."""
-    for path in documents(folder):
-        strict = ["--extends", "recommended-strict"]
-        yield ["npx", "--no-install", "redocly", "lint", *strict, str(path)]
-        rules = ["--ruleset", "spectral.yaml", "--fail-severity", "hint"]
-        yield ["npx", "--no-install", "spectral", "lint", *rules, str(path)]
-    for path, draft in schemas(folder):
-        yield ["node", "schemas.mjs", str(path), draft]
+LINTERS = "linters"
 
 
 def main() -> int:
-    """Install the linters, run each, and return how many had something to say."""
-    import django
+    """Return how many of the clients and of the linters are not as they should be."""
+    parser = argparse.ArgumentParser(prog="python -m tests.clients")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="what to run, or all")
+    parser.add_argument("--keep", type=Path, help="an empty folder to keep clients in")
+    given = parser.parse_args()
+    names = given.names or [LINTERS, *RECIPES]
+    for unknown in set(names) - {LINTERS, *RECIPES}:
+        parser.error(f"{unknown} is none of {LINTERS}, {', '.join(RECIPES)}")
+    failed = linting.lint() if LINTERS in names else 0
+    languages = [name for name in names if name != LINTERS]
+    if languages:
+        with service.running() as served:
+            failed += sum(make(name, served, given.keep) for name in languages)
+    return failed
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(install, cwd=FOLDER, check=True)
+
+def make(name: str, served: service.Service, kept: Path | None) -> int:
+    """Make and use a client from both documents, and return how many of the two failed."""
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for command in commands(Path(folder)):
-            sys.stdout.write(f"$ {' '.join(command)}\n")
+        workshop = Workshop(RECIPES[name], kept / name if kept else Path(folder))
+        workshop.furnish()
+        for document in (documented.NEWER, documented.OLDER):
+            began = time.monotonic()
+            try:
+                workshop.make(served, document)
+                told = "generated, checked and used"
+            except AssertionError as error:
+                told, failed = f"failed\n{error}", failed + 1
+            took = time.monotonic() - began
+            sys.stdout.write(f"{name} from {document}, {took:.0f} s: {told}\n")
             sys.stdout.flush()
-            failed += bool(subprocess.run(command, cwd=FOLDER, check=False).returncode)
     return failed
 
 

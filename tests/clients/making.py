@@ -1,0 +1,96 @@
+"""Making a client in a folder of its own, judging it, and using it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from config.bootstrap import ROOT
+from tests.clients import documented, judging
+from tests.clients.recipes import Recipe
+from tests.clients.service import Service
+
+COMPLAINS = re.compile(
+    r"\b(warn(ing)?|deprecated|unsupported|error|exception)\b", re.IGNORECASE
+)
+
+SEEN = "2024-10-11"
+"""The day of the talks in the sample record, which each sample shows."""
+
+
+class Workshop:
+    """
+    A folder with the tools of one recipe, in which its clients are made.
+
+    :param folder: an empty one; what is made stays in it.
+    """
+
+    def __init__(self, recipe: Recipe, folder: Path) -> None:
+        self.recipe = recipe
+        self.folder = folder
+
+    def furnish(self) -> None:
+        """Install the tools and lay out the files."""
+        shutil.copytree(self.recipe.path, self.folder, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "docs" / "clients", self.folder / "docs" / "clients")
+        _install(self.recipe.packages)
+        for tool in self.recipe.tools:
+            self.run(tool)
+
+    def make(self, service: Service, document: str) -> None:
+        """
+        Generate a client from a service that runs, judge it, and use it against the service.
+
+        :raises AssertionError: if a step fails, or a generator has anything to say.
+        """
+        heading = self.recipe.heading
+        for old in self.folder.glob("diplomacy*"):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        told = self.run(documented.command(heading, service.address, document))
+        complaints = [line for line in told.splitlines() if COMPLAINS.search(line)]
+        assert not complaints, "\n".join(complaints)
+        sample = self.folder / self.recipe.sample
+        sample.parent.mkdir(parents=True, exist_ok=True)
+        sample.write_text(documented.sample(heading, service.address))
+        judging.judge(self.recipe, self.folder)
+        for check in self.recipe.checks:
+            self.run(check)
+        for use in self.recipe.uses:
+            told = self.run(use.format(address=service.address, token=service.token))
+        assert SEEN in told, f"The sample shows no talks, but: {told}"
+
+    def run(self, command: str) -> str:
+        """Run a command in the folder, where its own tools come first, and return what it said."""
+        tools = [self.folder / "venv" / "bin", self.folder / "node_modules" / ".bin"]
+        path = os.pathsep.join([*map(str, tools), os.environ["PATH"]])
+        done = subprocess.run(
+            shlex.split(command),
+            cwd=self.folder,
+            env={**os.environ, "PATH": path},
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert done.returncode == 0, f"$ {command}\n{done.stdout[-6000:]}"
+        return done.stdout
+
+
+def _install(packages: tuple[str, ...]) -> None:
+    """Install what is missing of these packages of Debian."""
+    missing = [
+        each
+        for each in packages
+        if subprocess.run(
+            ["dpkg", "-s", each], check=False, capture_output=True
+        ).returncode
+    ]
+    if missing:
+        sys.stdout.write(f"Installing {', '.join(missing)}.\n")
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        subprocess.run([*install, *missing], check=True, stdout=subprocess.DEVNULL)

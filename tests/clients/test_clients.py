@@ -1,0 +1,71 @@
+"""The documentation of clients, which is what they are made by; those are made by ``python -m tests.clients``."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from config.bootstrap import ROOT
+from tests.clients import documented, judging
+from tests.clients.recipes import RECIPES
+
+RECIPE = RECIPES["typescript"]
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+class TestRecipes:
+    def test_are_documented_by_one_command_and_a_short_sample(self, recipe) -> None:
+        command = documented.command(recipe.heading, "http://a", documented.OLDER)
+        sample = documented.sample(recipe.heading, "http://a")
+
+        assert "http://a/api/v1/openapi-3.0.json" in command
+        said = [each for each in sample.splitlines() if not each.startswith("import")]
+        assert len(said) <= 17
+        assert documented.HOST not in command + sample
+
+    def test_use_configurations_that_are_there(self, recipe) -> None:
+        command = documented.command(recipe.heading, "http://a", documented.NEWER)
+
+        for path in re.findall(r"docs/clients/\S+", command):
+            assert (ROOT / path).is_file()
+
+
+class TestDocumentation:
+    def test_has_a_recipe_for_each_section(self) -> None:
+        headings = re.findall(r"^## (.+)$", documented.PAGE.read_text(), re.MULTILINE)
+
+        assert {recipe.heading for recipe in RECIPES.values()} == set(headings)
+
+
+class TestJudging:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "    value: unknown;",
+            "export enum KindEnum1 {",
+            "export enum Status60eEnum {",
+            "export interface InlineObject {",
+            "class AnyOfMeetingCountry {",
+            "  apiV1MeetingsGet() {",
+        ],
+    )
+    def test_finds_what_nobody_named_or_typed(self, line: str, tmp_path) -> None:
+        (tmp_path / "diplomacy.ts").write_text(line)
+
+        with pytest.raises(AssertionError, match=re.escape(line.strip())):
+            judging.judge(RECIPE, tmp_path)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            '    kind: "unknown" | "talks";',
+            "export enum MeetingKind {",
+            "  listMeetings() {",
+            "// value: unknown;",
+        ],
+    )
+    def test_lets_the_rest_be(self, line: str, tmp_path) -> None:
+        (tmp_path / "diplomacy.ts").write_text(line)
+
+        judging.judge(RECIPE, tmp_path)
