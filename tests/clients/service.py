@@ -45,6 +45,9 @@ def running() -> Iterator[Service]:
         try:
             address = f"http://localhost:{port}"
             _wait_for(f"{address}/readyz", server, log)
+            # A generator waits five seconds, and the first document takes longer to make.
+            for document in ("openapi.json", "openapi-3.0.json"):
+                _wait_for(f"{address}/api/v1/{document}", server, log)
             yield Service(address, _token(environment))
         finally:
             server.terminate()
@@ -61,7 +64,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(address, timeout=PATIENCE):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
