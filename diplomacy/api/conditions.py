@@ -95,7 +95,10 @@ def apart(
     parts: list[Statement] = []
     if selection.goes_on is not True:
         on, values = (of_type if typed is of_found_type else typed)(selection, matching)
-        stretch, limits = days.within(selection)
+        within = days.within(selection)
+        # Without the type, an index of the days of all types would be read.
+        is_by_type = typed is not of_type_by_term
+        stretch, limits = within if is_by_type else of_found_rows(within)
         parts.append((f"{on} AND {stretch}", [*values, *limits]))
     if selection.goes_on is not False:
         long, values = matching if is_of_any else going_on(selection)

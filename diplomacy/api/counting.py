@@ -27,7 +27,7 @@ MOST_THOUGHT_FEW = 100_000
 """Up to how many are thought to match where few may have some words."""
 
 FEW_WITH_ONE, MANY_WITH_ONE = 15_000, 30_000
-FEW_WITH_ALL, MANY_WITH_ALL = 3000, 18_000
+FEW_WITH_ALL, MANY_WITH_ALL = 3000, 12_500
 """
 Up to how many documents with one term, and with several, are looked up, and from how many on a list is walked.
 

@@ -136,8 +136,11 @@ def _parts_walked(selection: Selection) -> Iterator[Statement]:
         within: Statement = (f"{rest} AND {bounds}", [*values, *limits])
         matching = of_type(selection, within)
         found = of_type(selection, of_found_type(selection, within))
-    if is_by_place(selection):
+    if is_by_place(selection) and not selection.are_terms_common:
         yield part_by_place(selection)
+        return
+    if is_by_place(selection):
+        yield near_or_found(selection, stretch, matching, matching)
         return
     if is_tried(selection):
         read = near_or_found if selection.is_scattered else walked_or_found

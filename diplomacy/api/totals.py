@@ -18,7 +18,6 @@ from diplomacy.api.held import Half, Held
 from diplomacy.api.selected import Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
-
 SHARES: LiteralString = """
     SELECT type, share FROM pg_stats,
            unnest(most_common_vals::text::text[], most_common_freqs) AS common (type, share)

@@ -28,7 +28,7 @@ from diplomacy.api.tables import Statement, standing, table_of
 WALKED, LONG_WALKED = 4000, 400
 """How far a list is walked before what matches is looked up instead, and what goes on on a day."""
 
-NEARBY = 60_000
+NEARBY = 45_000
 """In so much of the beginning of a list is looked up what is scattered, before all of it is."""
 
 MOST_PLACES = 50
