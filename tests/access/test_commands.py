@@ -12,7 +12,7 @@ from diplomacy.access.models import Token
 from diplomacy.access.tokens import RefusedToken, find
 from tests.access.people import person, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def run(*arguments: str, **options: Any) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from diplomacy.access import roles
 from diplomacy.access.roles import ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def permissions_of(name: str) -> set[str]:

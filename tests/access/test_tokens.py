@@ -19,7 +19,7 @@ from diplomacy.access.spelling import draw, read
 from diplomacy.access.tokens import RefusedToken, find, issue, revoke
 from tests.access.people import person, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def refusal(text: str) -> RefusedToken:

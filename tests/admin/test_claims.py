@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +10,8 @@ from diplomacy.models import Attribution, Claim
 from tests import factories
 from tests.admin.forms import Form, errors_of
 from tests.admin.test_story import add, change
+
+pytestmark = pytest.mark.slow
 
 
 def new_claim(desk: Client) -> Form:

@@ -17,6 +17,8 @@ from tests.admin.forms import Form, errors_of
 from tests.admin.test_story import add, change
 from tests.publishing import world
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "<script>alert(1)</script>"
 TEXT = """\
 Neighbours plan a railway

@@ -12,6 +12,8 @@ from django.urls import reverse
 from diplomacy.models import Action, Actor, Article, Claim, Meeting, Participation
 from tests.admin.forms import Form, errors_of
 
+pytestmark = pytest.mark.slow
+
 
 def add(model: str) -> str:
     return reverse(f"admin:diplomacy_{model}_add")

@@ -18,7 +18,7 @@ from diplomacy.models import IdempotentRequest, Record, SentFile, Token
 from tests.api.writer import Writer, assert_problem, errors, researcher
 from tests.exchange.sending import country, name
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MEETINGS, BULK, VERDICT = "/api/v1/meetings", "/api/v1/bulk", "/api/v1/validate"
 TALKS = {"kind": "talks", "date": "2024-10-11"}

@@ -18,6 +18,8 @@ from diplomacy.models import Edition
 from diplomacy.publishing.publish import merge, publish, withdraw
 from tests.publishing.world import country, publish_all, talks
 
+pytestmark = pytest.mark.slow
+
 CHANGES = "/api/v1/changes"
 
 

@@ -20,7 +20,7 @@ from diplomacy.api import codings
 from diplomacy.api.kept import Kept
 from tests.api import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/api/v1/meetings"
 

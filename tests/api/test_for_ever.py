@@ -26,6 +26,8 @@ from tests.publishing import world
 from tests.publishing.test_stateful import Diplomacy, picks, run
 from tests.publishing.world import country, publish_all, talks
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = (
     "meetings?lang=fr&include=countries&include=people&count=exact",
     "meetings?at=2024-10-11&status=held&count=estimated&page_size=2",

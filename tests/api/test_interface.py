@@ -11,6 +11,8 @@ import pytest
 from diplomacy.api.published import interface
 from diplomacy.api.schema import generator
 
+pytestmark = pytest.mark.slow
+
 Node = dict[str, Any]
 LIST, ONE = "/api/v1/meetings", "/api/v1/meetings/{id}"
 

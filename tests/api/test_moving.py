@@ -21,7 +21,7 @@ from tests.api.writer import (
 from tests.exchange.sending import story
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class TestDiscarding:

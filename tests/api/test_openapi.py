@@ -20,6 +20,8 @@ from diplomacy.documents.registry import BY_PLURAL
 from tests.api.conforming import FORMS, component, faults, resolve, schemas, walk
 from tests.api.described import answers, components, operations, parameters, reads, sent
 
+pytestmark = pytest.mark.slow
+
 FILE = ROOT / "openapi.yaml"
 
 

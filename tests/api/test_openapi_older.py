@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from jsonschema_rs import Draft202012Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from diplomacy.api.schema import generator, older
 from tests.api.conforming import walk
+
+pytestmark = pytest.mark.slow
 
 NEWER = {"const", "dependentRequired", "examples", "$defs", "if", "patternProperties"}
 """Words of schemas that 3.0 does not have."""

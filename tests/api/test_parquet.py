@@ -19,7 +19,7 @@ from diplomacy.documents.registry import BY_PLURAL
 from tests import factories
 from tests.publishing.world import country, named, publish_all, talks
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 EXPORTS = "/api/v1/exports"
 

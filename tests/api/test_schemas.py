@@ -16,6 +16,8 @@ from diplomacy.api.published.names import DERIVED, name_of
 from diplomacy.api.schema import codes, generator
 from diplomacy.documents.registry import BY_PLURAL
 
+pytestmark = pytest.mark.slow
+
 HOST = "https://record.example"
 
 each_draft = pytest.mark.parametrize(

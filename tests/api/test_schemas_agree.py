@@ -17,6 +17,8 @@ from diplomacy.api.published.names import name_of
 from diplomacy.api.schema import generator
 from tests.properties import examples
 
+pytestmark = pytest.mark.slow
+
 ODD = [
     None,
     True,

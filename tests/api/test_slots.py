@@ -15,7 +15,7 @@ from diplomacy.common import dates
 from tests.api.subscribing import only, subscribe
 from tests.publishing.world import publish_all, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class TestDates:

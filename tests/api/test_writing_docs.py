@@ -13,7 +13,11 @@ from config.bootstrap import ROOT
 from diplomacy.models import Record
 from tests.api.writer import Writer, reviewer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stories")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("stories"),
+    pytest.mark.slow,
+]
 
 PAGE = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
 

@@ -14,7 +14,7 @@ from diplomacy.common.text import quote_normal
 from tests.common.test_dates import READ, REFUSED
 from tests.properties import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 YEARS = st.one_of(
     st.integers(0, 2200).map("{:04}".format),

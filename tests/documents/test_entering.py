@@ -29,7 +29,7 @@ from tests import factories
 from tests.properties import examples
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TABLES = [resource.model for resource in BY_TYPE.values()]
 TABLES += [Name, Identifier, Absence, Action, Affiliation, Relation, Attribution]

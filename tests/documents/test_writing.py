@@ -22,7 +22,7 @@ from diplomacy.publishing.publish import publish, withdraw
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DERIVED = {
     "evidence",

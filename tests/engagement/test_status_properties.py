@@ -26,6 +26,8 @@ from diplomacy.engagement.status import (
 )
 from tests.properties import examples
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2000, 1, 1)
 PARTIES = ("iran", "russia", "turkey")
 # With signatures and consents recorded party by party from the first day, acts

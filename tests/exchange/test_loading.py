@@ -16,7 +16,7 @@ from tests.access.people import person
 from tests.exchange.sending import country, identifier, name, story
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 KEPT = Manner(note="A load.")
 PUBLISHED = Manner(note="A load.", is_publishing=True)

@@ -15,7 +15,7 @@ from diplomacy.publishing.rules import check_rules
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 MARK = "Zanzibarine"
 

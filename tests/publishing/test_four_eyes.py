@@ -14,7 +14,7 @@ from diplomacy.publishing.publish import PublishingError, merge, publish, withdr
 from tests import factories
 from tests.publishing import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ from tests import factories
 from tests.properties import examples
 from tests.publishing import world
 
+pytestmark = pytest.mark.slow
+
 MARKS = re.compile(r"mark\d+x")
 RESOURCES = ("people", "countries", "meetings", "claims", "articles", "participants")
 
