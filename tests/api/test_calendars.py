@@ -17,7 +17,7 @@ from tests.api.forms import MEETINGS, body_of
 from tests.api.subscribing import ADDRESS, extra, only, subscribe
 from tests.publishing.world import country, document, named, person, publish_all, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class TestEvents:

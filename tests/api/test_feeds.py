@@ -14,7 +14,7 @@ from diplomacy.publishing.publish import merge, publish, withdraw
 from tests import factories
 from tests.publishing.world import country, document, publish_all, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FEED = "/api/v1/changes.atom"
 ATOM = "{http://www.w3.org/2005/Atom}"

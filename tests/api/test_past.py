@@ -13,7 +13,7 @@ from diplomacy.publishing.publish import merge, publish, withdraw
 from tests import factories
 from tests.publishing.world import country, person, publish_all, report, talks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MEETINGS = "/api/v1/meetings"
 
