@@ -201,8 +201,8 @@ def _report(few: Medians, many: Medians, meetings: int) -> int:
     first, middle = many["first page"][""], many["page in the middle"][""]
     times, depth = first / few["first page"][""], middle / first
     slow = {
-        f"{name}, {query}": cost
-        for costs_of in (few, many)
+        f"Among {size:,}, {name}, {query}": cost
+        for size, costs_of in ((FEW, few), (meetings, many))
         for name, costs in costs_of.items()
         for query, cost in costs.items()
         if cost > LIMIT
