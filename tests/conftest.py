@@ -27,7 +27,11 @@ collect_ignore = [] if "BROWSER_OF_TESTS" in os.environ else ["browser"]
 FOLDER = "DIPLOMACY_TEST_SERVER"
 
 # Of a rule it is seen within a minute that it is broken; how, in the whole run.
-settings.register_profile("fast", max_examples=10)
+settings.register_profile("fast", max_examples=10, deadline=None)
+
+# How long one example takes says more of what else the machine does than of the rule.
+settings.register_profile("whole", deadline=None)
+settings.load_profile("whole")
 
 
 IS_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow", re.MULTILINE)

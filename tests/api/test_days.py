@@ -13,6 +13,7 @@ from diplomacy.api import days
 from diplomacy.api.selected import Selection
 from diplomacy.documents.terms import EPOCH
 from diplomacy.publishing.models import UNDATED
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ def number(earliest: date | None, latest: date | None) -> int:
 
 
 @given(LIMIT, LIMIT, LIMIT, LIMIT)
+@examples(100)
 def test_hold_what_touches_the_days_once(earliest, latest, not_before, not_after):
     if earliest and latest and latest < earliest:
         earliest, latest = latest, earliest

