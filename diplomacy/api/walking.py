@@ -79,7 +79,7 @@ def walked_or_found(
     stretch: Statement,
     matching: Statement,
     found: Statement,
-    most: int = WALKED,
+    most: int | None = None,
 ) -> Statement:
     """
     Return the statement of a part that is walked so far, and looked up if there is more and that gives no page.
@@ -87,8 +87,9 @@ def walked_or_found(
     :param stretch: the condition on the part of the list that is walked.
     :param matching: the condition on a row that was walked.
     :param found: the whole condition of what is looked up.
-    :param most: how far it is walked.
+    :param most: how far it is walked, if not as far as lists are.
     """
+    most = WALKED if most is None else most
     table, key = table_of(selection.type).name, KEYS[selection.order]
     after, cursor = beyond(selection, key)
     way, size = direction(selection), selection.page_size + 1
@@ -159,16 +160,8 @@ def near_or_found(
         UNION ALL (SELECT * FROM found {order})
     )"""
     begins = [*instants, *limits, *cursor, NEARBY]
-    return sql, [
-        *begins,
-        *close,
-        *cursor,
-        size,
-        *values,
-        *cursor,
-        size,
-        size,
-    ]
+    nearest = [*close, *cursor, size]
+    return sql, [*begins, *nearest, *values, *cursor, size, size]
 
 
 def part_by_place(selection: Selection) -> Statement:

@@ -18,10 +18,20 @@ FEW = [
 ]
 """Up to how much is looked up, and not walked."""
 
-FAR = [(walking, "WALKED"), (walking, "LONG_WALKED")]
-"""How far is walked, before what matches is looked up."""
+MANY = [(counting, "MANY_WITH_ONE"), (counting, "MANY_WITH_ALL")]
+"""Up to how much is looked up in the beginning of a list, and not walked."""
 
-WAYS = ("as it comes", "walked", "walked a little way", "looked up")
+FAR = [(walking, "WALKED"), (walking, "LONG_WALKED"), (walking, "NEARBY")]
+"""How far is walked, or looked up nearby, before all that matches is looked up."""
+
+WAYS = (
+    "as it comes",
+    "nearby",
+    "not far",
+    "walked",
+    "walked a little way",
+    "looked up",
+)
 
 
 def ways() -> st.SearchStrategy[str]:
@@ -34,10 +44,11 @@ def read_by(way: str) -> Iterator[None]:
     """Have lists read in this way, however few or many documents there are."""
     with ExitStack() as changed:
         if way != "as it comes":
-            for module, name in FEW:
+            walked = [] if way in ("nearby", "not far") else MANY
+            for module, name in (*FEW, *walked):
                 changed.enter_context(patch.object(module, name, -1))
-        if way in ("walked a little way", "looked up"):
+        if way in ("not far", "walked a little way", "looked up"):
             for module, name in FAR:
-                few = 3 if way == "walked a little way" else 0
+                few = 0 if way == "looked up" else 3
                 changed.enter_context(patch.object(module, name, few))
         yield
