@@ -22,7 +22,7 @@ import psycopg
 from psycopg import sql
 
 from diplomacy.documents.spells import spells_of
-from diplomacy.documents.terms import tagged
+from diplomacy.documents.words import vector_of
 
 PROTOTYPES = 10_000
 DAYS = [repetition * 37 % 100 for repetition in range(100)]
@@ -41,7 +41,6 @@ MOVED = re.compile(
 """The ids, days and instants of publication in a text."""
 
 STAMP = re.compile(r'"edition":1,"published_at":"[^"]+",')
-NUMBERS = re.compile(r" ?'cl/\d+':([\d,]+)")
 
 TABLES = ("diplomacy_edition", "diplomacy_moment")
 """What is repeated, the editions before what refers to them."""
@@ -227,7 +226,9 @@ def _repeated(
         if "etag" in row:
             said = STAMP.sub("", body, count=1)
             row["etag"] = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}-1"
-            row["search"] = _words(row["search"] or "", row["earliest"], row["type"])
+        if row.get("type") == "claim":
+            # What it says has a day in it.
+            row["search"] = vector_of(orjson.loads(body))
         yield row
 
 
@@ -264,16 +265,3 @@ def _shift(
 
 def _later(instant: str, later: timedelta) -> datetime:
     return datetime.fromisoformat(instant) + later
-
-
-def _words(search: str, said_on: str | None, record_type: str | None) -> str:
-    """Return a search vector with another day, if there is one in the words of a claim."""
-    places = [int(n) for found in NUMBERS.findall(search) for n in found.split(",")]
-    if record_type != "claim" or not places or said_on is None:
-        return search
-    met_on = date.fromisoformat(said_on) - timedelta(1)
-    first = min(places)
-    words = zip(met_on.isoformat().split("-"), range(first, first + 3), strict=True)
-    return NUMBERS.sub("", search) + "".join(
-        f" '{tagged(word, 'claim')}':{at}" for word, at in words
-    )

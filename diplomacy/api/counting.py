@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
@@ -58,12 +58,18 @@ def _thought(sql: LiteralString, values: list[Any]) -> int:
 
 
 def by_type(selection: Selection) -> dict[str, Told]:
-    """Return how many documents of each type of a selection match: counted, if they are few."""
+    """
+    Return how many documents of each type of a selection match: counted, if they are few.
+
+    Of so few it is noted what they are, so that a page need not look them up again.
+    """
     if selection.count == "exact":
         return _counted(selection, selection.types)
     few = _few(selection)
     if few is not None:
-        return _told(few, selection.types)
+        selection.found = few
+        met = {each: len(ids) for each, ids in few.items()}
+        return _told(met, selection.types)
     if selection.as_of is not None:
         return _at_least(selection)
     thought = _shared(selection) or {
@@ -90,14 +96,22 @@ def _shared(selection: Selection) -> dict[str, int]:
     return {each: round(all_types * shares.get(each, 0)) for each in selection.types}
 
 
-def _few(selection: Selection) -> dict[str, int] | None:
-    """Return how many documents of each type match, if that is few of all types together."""
+def _few(selection: Selection) -> dict[str, list[int]] | None:
+    """Return the editions of each type that match, if they are few of all types together."""
     # Of rare words the planner knows nothing, but it does of terms.
     most = 2 * MOST_COUNTED if selection.is_found_by_terms else MOST_THOUGHT_FEW
     if estimated(selection) > most:
         return None
-    met = _numbers(totals.some_by_type(selection, MOST_COUNTED + 1))
-    return met if sum(met.values()) <= MOST_COUNTED else None
+    met = database.rows(*totals.some(selection, MOST_COUNTED + 1))
+    return by_type_of(met) if len(met) <= MOST_COUNTED else None
+
+
+def by_type_of(found: Iterable[tuple[Any, ...]]) -> dict[str, list[int]]:
+    """Return the ids of editions by their types, from rows that begin with both."""
+    ids: dict[str, list[int]] = {}
+    for record_type, edition, *_ in found:
+        ids.setdefault(record_type, []).append(edition)
+    return ids
 
 
 def _counted(selection: Selection, types: list[str]) -> dict[str, Told]:

@@ -16,7 +16,7 @@ from typing import Any, LiteralString
 
 from django.http import HttpRequest, HttpResponse
 
-from diplomacy.api import counting, database, ordering, statements
+from diplomacy.api import counting, database, ordering, statements, walking
 from diplomacy.api.counting import MOST_COUNTED, Told
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
@@ -69,8 +69,50 @@ def page(selection: Selection, counts: Counts | None) -> statements.Statement:
     """
     if not _is_narrowed(selection):
         return _merged(selection)
+    is_apart = _is_by_days(selection) and counting.do_few_go_on(selection)
+    met = _met_at_first(selection, is_apart)
+    if met is not None:
+        pieces = [met, _going_on(selection, selection.types)] if is_apart else [met]
+        return statements.page(selection, pieces)
     pieces = list(_pieces(selection, counts))
-    return statements.page(selection, [*_with_long_at_once(selection, pieces)])
+    if is_apart and len(pieces) > 1:
+        types = [each for piece in pieces for each in piece.types]
+        pieces = [replace(piece, goes_on=False) for piece in pieces]
+        pieces.append(_going_on(selection, types))
+    return statements.page(selection, pieces)
+
+
+def _is_by_days(selection: Selection) -> bool:
+    has_days = selection.not_before is not None or selection.not_after is not None
+    return has_days and selection.order == Order.DATE and not selection.is_sought
+
+
+def _going_on(selection: Selection, types: list[str]) -> Selection:
+    """Return what goes on on the days, which is looked up at once of all types if it is few."""
+    return replace(selection, types=types, goes_on=True, is_few=True)
+
+
+def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
+    """
+    Return what is met at the beginning of the whole list, if that gives a page.
+
+    A country that a third of all records refer to may be in none of the documents of
+    some type. Their list would be walked in vain, and the index asked what both have.
+
+    :param is_apart: whether what goes on on the days is looked up apart.
+    """
+    is_by_terms = selection.is_found_by_terms and selection.order == Order.DATE
+    is_common = selection.are_terms_common and not selection.is_scattered
+    is_of_days = _is_by_days(selection) and not is_apart
+    is_known = selection.is_few or selection.found is not None
+    if not is_by_terms or not is_common or is_of_days or is_known:
+        return None
+    met = database.rows(*walking.met_in_merged(selection))
+    if len(met) <= selection.page_size:
+        return None
+    found = counting.by_type_of(met)
+    goes_on = False if is_apart else None
+    return replace(selection, found=found, is_few=True, goes_on=goes_on)
 
 
 def _is_narrowed(selection: Selection) -> bool:
@@ -100,21 +142,6 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         for piece, is_met in zip(pieces, counting.are_met(pieces), strict=True):
             piece.is_common = is_met
     yield from pieces
-
-
-def _with_long_at_once(
-    selection: Selection, pieces: list[Selection]
-) -> Iterator[Selection]:
-    """Yield the pieces, and what goes on on the days apart from them, if it is few and that is asked for."""
-    has_days = selection.not_before is not None or selection.not_after is not None
-    is_by_days = has_days and selection.order == Order.DATE and not selection.is_sought
-    if len(pieces) < 2 or not is_by_days or not counting.do_few_go_on(selection):
-        yield from pieces
-        return
-    for piece in pieces:
-        yield replace(piece, goes_on=False)
-    types = [each for piece in pieces for each in piece.types]
-    yield replace(selection, types=types, goes_on=True, is_few=True)
 
 
 def _is_few(told: Told) -> bool:

@@ -7,7 +7,7 @@ walking the list in its order until enough of them turn up could read all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import LiteralString
@@ -95,11 +95,13 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
     way = direction(selection)
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
     table = table_of(selection.type).name
-    is_sorted_first = bool(selection.none_of) and selection.order != Order.RELEVANCE
+    is_by_rank = selection.order == Order.RELEVANCE
+    is_sorted_first = bool(selection.none_of) and not (is_by_rank or selection.found)
     sought = replace(selection, none_of=[]) if is_sorted_first else selection
     # The index of places goes on with the type.
     typed = of_found_type if selection.near is None else of_type
-    for condition in apart(sought, typed):
+    known = None if sought.found is None else [_among(sought.found, sought.all_types)]
+    for condition in known or apart(sought, typed):
         source, values = _rows(sought, condition)
         found: LiteralString = f"WITH found AS MATERIALIZED ({source})"
         if not is_sorted_first:
@@ -117,6 +119,11 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
         )
         unwanted = sorted(set(selection.none_of))
         yield unlike, [*values, *cursor, unwanted, selection.page_size + 1]
+
+
+def _among(found: Mapping[str, list[int]], types: Sequence[str]) -> Statement:
+    """Return the condition on the editions of some types that were found already."""
+    return "id = ANY(%s)", [[each for name in types for each in found.get(name, ())]]
 
 
 def _parts_walked(selection: Selection) -> Iterator[Statement]:

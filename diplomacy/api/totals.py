@@ -43,14 +43,13 @@ def total_by_type(selection: Selection) -> Statement:
     return f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type", values
 
 
-def some_by_type(selection: Selection, most: int) -> Statement:
-    """Return the statement that counts so many of all types together; its columns as before."""
+def some(selection: Selection, most: int) -> Statement:
+    """Return the statement that finds so many of all types together; its columns are type and edition id."""
     is_found = bool(selection.query) or selection.is_found_by_terms
     every, values = _types(selection, of_found_type if is_found else of_type)
     # Where less matches than the planner thinks, it would read the whole table for a few.
     sql: LiteralString = (
-        f"WITH found AS MATERIALIZED ({every}) SELECT type, count(*)"
-        " FROM (SELECT * FROM found LIMIT %s) AS met GROUP BY type"
+        f"WITH found AS MATERIALIZED ({every}) SELECT type, id FROM found LIMIT %s"
     )
     return sql, [*values, most]
 
@@ -58,10 +57,10 @@ def some_by_type(selection: Selection, most: int) -> Statement:
 def _types(
     selection: Selection, typed: Callable[[Selection, Statement], Statement]
 ) -> Statement:
-    """Return the statement for the types of all that match."""
+    """Return the statement for the types and ids of all that match."""
     parts = apart(selection, typed)
     every: LiteralString = " UNION ALL ".join(
-        f"SELECT type FROM diplomacy_edition WHERE {condition}"
+        f"SELECT type, id FROM diplomacy_edition WHERE {condition}"
         for condition, _ in parts
     )
     return every, [value for _, values in parts for value in values]

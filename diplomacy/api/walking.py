@@ -164,6 +164,31 @@ def near_or_found(
     return sql, [*begins, *nearest, *values, *cursor, size, size]
 
 
+def met_in_merged(selection: Selection) -> Statement:
+    """
+    Return the statement of what matches in the beginning of a list of several types, enough for a page.
+
+    Its columns begin with type and edition id. Each type has its own index, and these
+    are merged as far as they are walked.
+    """
+    key = KEYS[selection.order]
+    after, cursor = beyond(selection, key)
+    way = direction(selection)
+    order: LiteralString = f"ORDER BY {key} {way}, record_id {way} LIMIT %s"
+    stands, instants = standing(selection.as_of)
+    bounds, limits = days.within(selection) if selection.is_dated else ALL
+    one: LiteralString = f"SELECT * FROM diplomacy_edition WHERE type = %s AND {stands} AND {bounds} {after}"
+    every: LiteralString = " UNION ALL ".join(one for _ in selection.types)
+    lists = [[each, *instants, *limits, *cursor] for each in selection.types]
+    matches, matched = but_for_days(selection)
+    sql: LiteralString = (
+        f"SELECT type, id FROM (SELECT * FROM ({every}) AS merged {order})"
+        f" AS diplomacy_edition WHERE {matches} {order}"
+    )
+    walk = [value for values in lists for value in values]
+    return sql, [*walk, WALKED, *matched, selection.page_size + 1]
+
+
 def part_by_place(selection: Selection) -> Statement:
     """Return the statement of a page of what is at some places: the first rows of each."""
     assert selection.near is not None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from diplomacy.common.text import spellings
-from diplomacy.documents.terms import LONGEST_WORD, tagged
+from diplomacy.documents.words import LONGEST_WORD, pair_of, tagged
 
 MAX_LENGTH = 500
 
@@ -20,7 +21,7 @@ def tsquery(text: str) -> str:
     Return the PostgreSQL text search query for what was typed.
 
     >>> tsquery('Türkiye "gas pipe*" -oil tran*')
-    "'turkiye' & ('gas' <-> 'pipe':*) & !'oil' & 'tran':*"
+    "'turkiye' & '+gas pipe':* & !'oil' & 'tran':*"
 
     Words are folded as those of the documents are: without case and accents. A word
     in another script is also looked for in Latin letters.
@@ -35,7 +36,7 @@ def tsquery(text: str) -> str:
         phrases = [phrase for phrase in map(_phrase, _spelled(sought)) if phrase]
         if phrases:
             group = " | ".join(phrases)
-            group = f"({group})" if " " in group else group
+            group = f"({group})" if "|" in group or "<->" in group else group
             pieces.append(f"!{group}" if match["minus"] else group)
     if not any(not piece.startswith("!") for piece in pieces):
         raise ValueError("q needs at least one word to look for.")
@@ -52,8 +53,10 @@ def whole(text: str) -> str:
     plain = text.replace('"', " ").split()
     if any(word.startswith("-") or word.endswith("*") for word in plain):
         return ""
-    phrases = [phrase for phrase in map(_phrase, _spelled(" ".join(plain))) if phrase]
-    return " | ".join(f"'' <-> {phrase} <-> ''" for phrase in phrases)
+    texts = [text.split() for text in _spelled(" ".join(plain))]
+    return " | ".join(
+        " <-> ".join(map(_lexeme, ["", *words, ""])) for words in texts if words
+    )
 
 
 def of_types(query: str, types: Iterable[str]) -> str:
@@ -83,12 +86,15 @@ def _spelled(text: str) -> list[str]:
 
 
 def _phrase(text: str) -> str:
-    """Return the words of one spelling as they must follow each other."""
-    lexemes = []
-    for word in text.split():
-        star = ":*" if word.endswith("*") else ""
-        if bare := word.rstrip("*"):
-            if len(bare.encode()) > LONGEST_WORD:
-                raise ValueError("q has a word that is too long.")
-            lexemes.append(f"'{bare}'{star}")
-    return " <-> ".join(lexemes)
+    """Return the words of one spelling as they must follow each other: by their pairs, if they are whole."""
+    words = [word for word in text.split() if word.rstrip("*")]
+    if len(words) > 1 and not any(word.endswith("*") for word in words[:-1]):
+        words = [pair_of(*pair) for pair in pairwise(words)]
+    return " <-> ".join(map(_lexeme, words))
+
+
+def _lexeme(word: str) -> str:
+    bare = word.rstrip("*")
+    if len(bare.encode()) > LONGEST_WORD:
+        raise ValueError("q has a word that is too long.")
+    return f"'{bare}':*" if word.endswith("*") else f"'{bare}'"

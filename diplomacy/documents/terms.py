@@ -1,5 +1,5 @@
 """
-What a document is found by: boolean terms, days, and words, all read from the document alone.
+What a document is found by: boolean terms and days, read from the document alone.
 
 A term is ``facet:value``. Each reference gives one of the type it refers to, so
 ``country:<id>`` finds every document that refers to the country, in whatever
@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 from uuid import UUID
 
-from diplomacy.common.text import spellings
 from diplomacy.documents.folding import act_that_made
 from diplomacy.documents.references import Document, id_of, references_in
 from diplomacy.records.codes import RecordType
@@ -53,7 +51,7 @@ def terms_of(document: Document) -> list[str]:
     Return the terms that a document is found by, sorted, each once.
 
     >>> terms_of({"id": "1", "type": "sector", "code": "energy.gas", "kind": "sector"})
-    ['code:energy.gas', 'kind:sector', 'sector:1', 'type:sector']
+    ['code:energy.gas', 'in:energy', 'in:energy.gas', 'kind:sector', 'sector:1', 'type:sector']
     """
     return sorted(set(_terms(document)))
 
@@ -155,67 +153,6 @@ def ancestry(code: str) -> Iterator[str]:
     path = code.split(".") if code else []
     for depth in range(1, len(path) + 1):
         yield ".".join(path[:depth])
-
-
-LONGEST_LEXEME = 2046
-"""How many bytes PostgreSQL lets a word of a search vector have."""
-
-LONGEST_WORD = LONGEST_LEXEME - 3
-"""How many bytes a word may have that is looked for, beside the tag of its type."""
-
-
-def tagged(word: str, record_type: str) -> str:
-    """
-    Return a word as documents of a type are found by it.
-
-    >>> tagged("talks", "meeting")
-    'me/talks'
-
-    So what is common in one type is still rare in another, and a query of the words of
-    one type reads nothing of the rest. No two words are alike in the letters of a tag,
-    since two letters tell all types apart.
-    """
-    return f"{record_type[:2]}/{word}"
-
-
-def vector_of(document: Document) -> str:
-    """
-    Return the words that a document is found by, as PostgreSQL writes a text search vector.
-
-    >>> vector_of({"type": "meeting", "name": "Gas talks", "headline": "Paris"})
-    "'me/':1 'me/gas':2 'me/talks':3 'me/':4 'me/paris':5 'me/':6"
-
-    An empty word stands before, between and after the texts: no phrase reaches from the
-    end of one into the next, and a whole text is found as a phrase between two of those.
-    """
-    places = count(1)
-    edge = tagged("", document["type"])
-    words = [f"'{edge}':{next(places)}"]
-    for text in words_of(document):
-        for word in text.split():
-            place = next(places)
-            if len(word.encode()) <= LONGEST_WORD:
-                words.append(f"'{edge}{word}':{place}")
-        words.append(f"'{edge}':{next(places)}")
-    return " ".join(words)
-
-
-def words_of(document: Document) -> list[str]:
-    """
-    Return the names and titles that a document is found by, folded.
-
-    What is in another script is there in Latin letters, too.
-    """
-    texts: list[Any] = [
-        document.get("name"),
-        document.get("headline"),
-        document.get("text"),
-    ]
-    texts += [name["text"] for name in document.get("names", ())]
-    texts += [part.get("title") for part in document.get("affiliations", ())]
-    texts.append(document.get("printed_as"))
-    told = dict.fromkeys(text for text in texts if text)
-    return [spelling for text in told for spelling in spellings(text)]
 
 
 def days_of(document: Document) -> tuple[datetime.date | None, datetime.date | None]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from diplomacy.documents.references import Document
-from diplomacy.documents.terms import vector_of
+from diplomacy.documents.words import vector_of
 
 BROKEN = """
     SELECT record_id, type, number, detail FROM (

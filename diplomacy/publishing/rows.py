@@ -11,6 +11,7 @@ from diplomacy.documents import terms
 from diplomacy.documents.naming import names_of
 from diplomacy.documents.references import Document
 from diplomacy.documents.spells import spells_of
+from diplomacy.documents.words import vector_of
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.models import UNDATED, Edition
 from diplomacy.publishing.rendering import encode
@@ -67,7 +68,7 @@ def row_of(record_id: UUID, document: Document, revision: int) -> Row:
         "names": copying.json(columns["names"]),
         "terms": copying.array(columns["terms"]),
         "spells": copying.numbers(columns["spells"]),
-        "search": terms.vector_of(document),
+        "search": vector_of(document),
         "record_revision": revision,
     }
 

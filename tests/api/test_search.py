@@ -12,6 +12,7 @@ from django.test import Client
 from diplomacy.api import counting
 from diplomacy.documents.registry import BY_PLURAL, BY_TYPE
 from diplomacy.publishing.publish import withdraw
+from tests.api.ways import WAYS, read_by
 from tests.publishing.world import country, person, publish_all, talks
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,28 @@ class TestSearch:
         assert [each["name"] for each in page["results"]] == ["Talks 12", "Talks 11"]
         assert page["counts"]["meeting"] == exactly(2)
         assert page["counts"]["person"] == exactly(0)
+
+    @pytest.mark.parametrize("way", WAYS)
+    @pytest.mark.parametrize("days", ["", "2024-10-11/2024-10-12"])
+    @pytest.mark.parametrize("order", ["-date", "date"])
+    def test_finds_the_same_on_pages_of_every_size(
+        self, client: Client, durand: Any, way: str, days: str, order: str
+    ) -> None:
+        publish_all(talks(text="Others' talks"), talks(durand, date="2024-10/.."))
+        asked = {"person": str(durand.pk), "order": order} | (
+            {"date": days} if days else {}
+        )
+        whole = [each["id"] for each in read(client, **asked)["results"]]
+
+        with read_by(way):
+            for size in (1, 3):
+                found = [
+                    each["id"]
+                    for page in pages(client, page_size=size, **asked)
+                    for each in page["results"]
+                ]
+                assert found == whole
+        assert len(whole) > 3
 
     def test_finds_words_in_any_of_them(self, client: Client) -> None:
         found = read(client, q="durand")["results"]

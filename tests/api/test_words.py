@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from diplomacy.api.words import MAX_LENGTH, tsquery
 from diplomacy.documents.references import RESOURCES
-from diplomacy.documents.terms import tagged, words_of
+from diplomacy.documents.words import tagged, vector_of
 from tests import factories
 from tests.publishing.world import person, publish_all, talks
 
@@ -61,6 +61,31 @@ class TestNames:
             assert client.get("/api/v1/people", {"q": sought}).json()["results"] == []
         for sought in ('"magtymguly fragi"', '"makhtumkuli"'):
             assert client.get("/api/v1/people", {"q": sought}).json()["results"]
+
+    @pytest.mark.parametrize(
+        ("sought", "is_found"),
+        [
+            ('"gas of the"', True),
+            ('"of the east"', True),
+            ('"gas of the e*"', True),
+            ('"g* of the"', True),
+            ('"gas of the north"', False),
+            ('"gas the"', False),
+            ("gas-of", True),
+            ("of-gas", False),
+            ("gasof", False),
+            ("ga*", True),
+            ('"+gas of"', True),
+        ],
+    )
+    def test_in_a_phrase_follow_each_other(
+        self, client: Client, sought: str, is_found: bool
+    ) -> None:
+        publish_all(person("Gas of the East, and of the North"))
+
+        found = client.get("/api/v1/people", {"q": sought}).json()["results"]
+
+        assert bool(found) is is_found
 
     def test_that_no_name_can_hold_are_refused(self, client: Client) -> None:
         answer = client.get("/api/v1/people", {"q": "\ufdf2" * 500})
@@ -115,10 +140,13 @@ class TestRelevance:
 
 @given(WORD)
 def test_every_word_finds_itself(word: str) -> None:
-    words = " ".join(words_of({"name": word})).split()
+    words = vector_of({"type": "person", "name": word})
 
     for lexeme in tsquery(word).strip("()").split(" | "):
-        assert all(part.strip("'") in words for part in lexeme.split(" <-> "))
+        tagged_parts = (
+            tagged(part.strip("'"), "person") for part in lexeme.split(" <-> ")
+        )
+        assert all(f"'{part}':" in words for part in tagged_parts)
 
 
 @given(st.text(max_size=MAX_LENGTH))

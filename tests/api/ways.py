@@ -13,10 +13,12 @@ from diplomacy.api import areas, counting, walking
 FEW = [
     (counting, "FEW_WITH_ONE"),
     (counting, "FEW_WITH_ALL"),
-    (counting, "FEW_GOING_ON"),
     (areas, "MOST_ROWS"),
 ]
 """Up to how much is looked up, and not walked."""
+
+GOING_ON = [(counting, "FEW_GOING_ON")]
+"""Up to how much that goes on on a day is looked up apart."""
 
 MANY = [(counting, "MANY_WITH_ONE"), (counting, "MANY_WITH_ALL")]
 """Up to how much is looked up in the beginning of a list, and not walked."""
@@ -30,6 +32,7 @@ WAYS = (
     "not far",
     "walked",
     "walked a little way",
+    "walked and what goes on looked up",
     "looked up",
 )
 
@@ -45,8 +48,11 @@ def read_by(way: str) -> Iterator[None]:
     with ExitStack() as changed:
         if way != "as it comes":
             walked = [] if way in ("nearby", "not far") else MANY
-            for module, name in (*FEW, *walked):
+            long = [] if way.endswith("goes on looked up") else GOING_ON
+            for module, name in (*FEW, *long, *walked):
                 changed.enter_context(patch.object(module, name, -1))
+            # What the search has counted it has found, and it walks for nothing more.
+            changed.enter_context(patch.object(counting, "MOST_COUNTED", 0))
         if way in ("not far", "walked a little way", "looked up"):
             for module, name in FAR:
                 few = 0 if way == "looked up" else 3
