@@ -65,14 +65,15 @@ def by_type(selection: Selection) -> dict[str, Told]:
     """
     if selection.count == "exact":
         return _counted(selection, selection.types)
-    few = _few(selection)
+    all_types = estimated(selection)
+    few = _few(selection, all_types)
     if few is not None:
         selection.found = few
         met = {each: len(ids) for each, ids in few.items()}
         return _told(met, selection.types)
     if selection.as_of is not None:
         return _at_least(selection)
-    thought = _shared(selection) or {
+    thought = _shared(selection, all_types) or {
         each: estimated(replace(selection, types=[each])) for each in selection.types
     }
     many = {each: value for each, value in thought.items() if value > MOST_COUNTED}
@@ -82,25 +83,26 @@ def by_type(selection: Selection) -> dict[str, Told]:
     }
 
 
-def _shared(selection: Selection) -> dict[str, int]:
+def _shared(selection: Selection, all_types: int) -> dict[str, int]:
     """
     Return about how many of each type match, if that can be told from how many do at all.
 
     The planner takes each type to have its share of them, unless words are sought, which are of a type.
     Planning for each type would take as long as the search.
     """
-    shares: dict[str, float] = dict(database.rows(totals.SHARES, []))
-    if selection.query or not shares:
+    if selection.query:
         return {}
-    all_types = estimated(replace(selection, types=list(shares)))
-    return {each: round(all_types * shares.get(each, 0)) for each in selection.types}
+    known: dict[str, float] = dict(database.rows(totals.SHARES, []))
+    shares = {each: known.get(each, 0) for each in selection.types}
+    whole = sum(shares.values())
+    return {each: round(all_types * shares[each] / whole) for each in shares if whole}
 
 
-def _few(selection: Selection) -> dict[str, list[int]] | None:
+def _few(selection: Selection, thought: int) -> dict[str, list[int]] | None:
     """Return the editions of each type that match, if they are few of all types together."""
     # Of rare words the planner knows nothing, but it does of terms.
     most = 2 * MOST_COUNTED if selection.is_found_by_terms else MOST_THOUGHT_FEW
-    if estimated(selection) > most:
+    if thought > most:
         return None
     met = database.rows(*totals.some(selection, MOST_COUNTED + 1))
     return by_type_of(met) if len(met) <= MOST_COUNTED else None
