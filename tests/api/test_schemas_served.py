@@ -137,6 +137,15 @@ class TestVerdict:
         assert not body["is_valid"]
         assert any(each["pointer"].startswith("#/place") for each in body["errors"])
 
+    def test_names_the_codes_that_there_are(self, client: Client) -> None:
+        body = self.judge(client, {"kind": "talk", "secrecy": "talk", "place": 1})
+
+        details = {each["pointer"]: each["detail"] for each in body["errors"]}
+        assert details["#/kind"].startswith('"talk" is none of "')
+        assert '"talks"' in details["#/kind"]
+        assert details["#/secrecy"].endswith(", null.")
+        assert "none of" not in details["#/place"]
+
     def test_is_given_on_what_is_no_object(self, client: Client) -> None:
         address = "/schemas/vocabularies/meeting_kind/1.0.0/validate"
 

@@ -71,8 +71,35 @@ def _told(error: ValidationError) -> dict[str, Any]:
         "pointer": _pointer(error.instance_path),
         "schema_pointer": _pointer(error.schema_path),
         "keyword": str(error.schema_path[-1]) if error.schema_path else "",
-        "detail": error.message,
+        "detail": _detail(error),
     }
+
+
+def _detail(error: ValidationError) -> str:
+    """Return what is wrong: of what is none of some codes, which codes there are."""
+    codes = _codes(error.kind)
+    if not codes:
+        return error.message
+    accepted = ", ".join(orjson.dumps(code).decode() for code in codes)
+    return f"{orjson.dumps(error.instance).decode()} is none of {accepted}."
+
+
+def _codes(kind: Any) -> list[Any]:
+    """Return the codes that a choice is between, and null, which may be one; none if it is between other things."""
+    match kind.as_dict():
+        case {"expected_value": code}:
+            return [code]
+        case {"types": ["null"]}:
+            return [None]
+        case {"context": branches}:
+            choices = [[_codes(each.kind) for each in branch] for branch in branches]
+            is_of_codes = all(len(found) == 1 and found[0] for found in choices)
+            return (
+                [code for ((*found,),) in choices for code in found]
+                if is_of_codes
+                else []
+            )
+    return []
 
 
 def _pointer(path: list[Any]) -> str:
