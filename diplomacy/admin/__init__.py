@@ -23,6 +23,7 @@ from diplomacy.admin import (
     sectors,
     site,
     tokens,
+    work,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "sectors",
     "site",
     "tokens",
+    "work",
 ]

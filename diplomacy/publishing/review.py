@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from diplomacy.history.models import Change, Occasion
 from diplomacy.history.occasions import told
 from diplomacy.publishing.facts import facts_of, participants_of
@@ -55,17 +57,21 @@ def sent_back(record: Record) -> Occasion | None:
     """Return when, by whom and with which comment a candidate was sent back, if it was."""
     if record.review_status != ReviewStatus.CANDIDATE:
         return None
-    moves = Change.objects.filter(
-        record_id=record.pk,
-        table_name=Record._meta.db_table,
-        operation="update",
-        after__has_key="review_status",
-    )
-    last = moves.select_related("occasion__by").order_by("-pk").first()
+    last = moves_of(record.pk).select_related("occasion__by").first()
     was_submitted = last is not None and last.before == {
         "review_status": str(ReviewStatus.SUBMITTED)
     }
     return last.occasion if last is not None and was_submitted else None
+
+
+def moves_of(record_id: Any) -> QuerySet[Change]:
+    """Return the changes of the status of a record, the last one first."""
+    return Change.objects.filter(
+        record_id=record_id,
+        table_name=Record._meta.db_table,
+        operation="update",
+        after__has_key="review_status",
+    ).order_by("-pk")
 
 
 def _refusals(chosen: Iterable[Record], comment: str) -> Iterator[Refusal]:

@@ -123,6 +123,13 @@ class Record(models.Model):
             nfc_check("description", name="record_description_is_clean_text"),
             nfc_check("note", name="record_note_is_clean_text"),
         ]
+        indexes = [
+            models.Index(
+                name="record_up_for_review",
+                fields=["id"],
+                condition=Q(review_status=ReviewStatus.SUBMITTED),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label or f"{self.type} {self.id}"
