@@ -34,6 +34,16 @@ def administrator(db: None) -> Client:
     return signed_in("administrator")
 
 
+@pytest.fixture
+def anna(db: None) -> User:
+    return person("researcher", username="anna")
+
+
+@pytest.fixture
+def boris(db: None) -> User:
+    return person("reviewer", username="boris")
+
+
 def signed_in(role: str) -> Client:
     client = Client()
     client.force_login(person(role, username=role))
