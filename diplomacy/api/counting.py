@@ -61,10 +61,13 @@ def by_type(selection: Selection) -> dict[str, Told]:
     """
     Return how many documents of each type of a selection match: counted, if they are few.
 
-    Of so few it is noted what they are, so that a page need not look them up again.
+    It is noted what was looked up, so that a page need not do so again: all, if they
+    are few, or else what goes on on the days.
     """
     if selection.count == "exact":
         return _counted(selection, selection.types)
+    if selection.is_few and not selection.none_of and selection.as_of is None:
+        return _with_page(selection)
     all_types = estimated(selection)
     few = _few(selection, all_types)
     if few is not None:
@@ -76,11 +79,22 @@ def by_type(selection: Selection) -> dict[str, Told]:
     thought = _shared(selection, all_types) or {
         each: estimated(replace(selection, types=[each])) for each in selection.types
     }
+    if selection.do_few_go_on:
+        going_on = totals.some(replace(selection, goes_on=True))
+        selection.going_on = by_type_of(database.rows(*going_on))
     many = {each: value for each, value in thought.items() if value > MOST_COUNTED}
     rest = [each for each in selection.types if each not in many]
     return _counted(selection, rest) | {
         each: {"value": value, "relation": "estimate"} for each, value in many.items()
     }
+
+
+def _with_page(selection: Selection) -> dict[str, Told]:
+    """Return how many documents of each type match, of few that must all be read to find a page."""
+    met = database.rows(*totals.with_page(selection))
+    selection.found = by_type_of(row for row in met if row[2] is None)
+    counts = {each: int(count) for each, _, count in met if count is not None}
+    return _told(counts, selection.types)
 
 
 def _shared(selection: Selection, all_types: int) -> dict[str, int]:
@@ -119,8 +133,12 @@ def by_type_of(found: Iterable[tuple[Any, ...]]) -> dict[str, list[int]]:
 def _counted(selection: Selection, types: list[str]) -> dict[str, Told]:
     if not types:
         return {}
-    every = totals.total_by_type(replace(selection, types=types))
-    return _told(_numbers(every), types)
+    goes_on = selection.goes_on if selection.going_on is None else False
+    every = totals.total_by_type(replace(selection, types=types, goes_on=goes_on))
+    met = _numbers(every)
+    for each, ids in (selection.going_on or {}).items():
+        met[each] = met.get(each, 0) + len(ids)
+    return _told(met, types)
 
 
 def _told(met: dict[str, int], types: list[str]) -> dict[str, Told]:

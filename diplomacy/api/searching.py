@@ -69,7 +69,9 @@ def page(selection: Selection, counts: Counts | None) -> statements.Statement:
     """
     if not _is_narrowed(selection):
         return _merged(selection)
-    is_apart = _is_by_days(selection) and counting.do_few_go_on(selection)
+    is_apart = _is_by_days(selection) and (
+        selection.do_few_go_on or counting.do_few_go_on(selection)
+    )
     met = _met_at_first(selection, is_apart)
     if met is not None:
         pieces = [met, _going_on(selection, selection.types)] if is_apart else [met]
@@ -89,7 +91,8 @@ def _is_by_days(selection: Selection) -> bool:
 
 def _going_on(selection: Selection, types: list[str]) -> Selection:
     """Return what goes on on the days, which is looked up at once of all types if it is few."""
-    return replace(selection, types=types, goes_on=True, is_few=True)
+    found = selection.going_on
+    return replace(selection, types=types, found=found, goes_on=True, is_few=True)
 
 
 def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
@@ -102,10 +105,9 @@ def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
     :param is_apart: whether what goes on on the days is looked up apart.
     """
     is_by_terms = selection.is_found_by_terms and selection.order == Order.DATE
-    is_common = selection.are_terms_common and not selection.is_scattered
     is_of_days = _is_by_days(selection) and not is_apart
-    is_known = selection.is_few or selection.found is not None
-    if not is_by_terms or not is_common or is_of_days or is_known:
+    is_common = selection.are_terms_common and not selection.is_scattered
+    if not is_by_terms or is_of_days or not is_common or selection.found is not None:
         return None
     met = database.rows(*walking.met_in_merged(selection))
     if len(met) <= selection.page_size:

@@ -43,6 +43,7 @@ class Selection:
     :param goes_on: whether only what goes on on the days is read, or only what lies on
         them; both if none.
     :param found: the ids of the editions that a page is among, by type, if they were looked up already.
+    :param going_on: likewise of what goes on on the days.
     :param is_few: whether few documents match, as was counted or is thought.
     :param are_terms_rare: whether few documents are thought to have the terms.
     :param are_terms_common: whether more may have them, but perhaps not enough for a
@@ -66,6 +67,7 @@ class Selection:
     is_dated: bool = False
     goes_on: bool | None = None
     found: dict[str, list[int]] | None = None
+    going_on: dict[str, list[int]] | None = None
     is_few: bool = False
     are_terms_rare: bool = False
     are_terms_common: bool = False

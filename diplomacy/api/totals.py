@@ -15,6 +15,7 @@ from diplomacy.api.conditions import (
     of_type_by_term,
 )
 from diplomacy.api.held import Half, Held
+from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
@@ -43,8 +44,8 @@ def total_by_type(selection: Selection) -> Statement:
     return f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type", values
 
 
-def some(selection: Selection, most: int) -> Statement:
-    """Return the statement that finds so many of all types together; its columns are type and edition id."""
+def some(selection: Selection, most: int | None = None) -> Statement:
+    """Return the statement that finds so many of all types together, or all; its columns are type and edition id."""
     is_found = bool(selection.query) or selection.is_found_by_terms
     every, values = _types(selection, of_found_type if is_found else of_type)
     # Where less matches than the planner thinks, it would read the whole table for a few.
@@ -52,6 +53,29 @@ def some(selection: Selection, most: int) -> Statement:
         f"WITH found AS MATERIALIZED ({every}) SELECT type, id FROM found LIMIT %s"
     )
     return sql, [*values, most]
+
+
+def with_page(selection: Selection) -> Statement:
+    """
+    Return the statement that finds the editions of a page, and counts all that match by type.
+
+    Its columns are type and edition id, or type, nothing, and the count.
+    """
+    key, way = KEYS[selection.order], direction(selection)
+    after, cursor = beyond(selection, "key")
+    parts = apart(selection, of_found_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT type, id, {key} AS key, record_id FROM diplomacy_edition WHERE {condition}"
+        for condition, _ in parts
+    )
+    sql: LiteralString = f"""
+        WITH found AS MATERIALIZED ({every})
+        (SELECT type, id, NULL::bigint FROM found WHERE true {after}
+          ORDER BY key {way}, record_id {way} LIMIT %s)
+        UNION ALL SELECT type, NULL, count(*) FROM found GROUP BY type
+    """
+    values = [value for _, values in parts for value in values]
+    return sql, [*values, *cursor, selection.page_size + 1]
 
 
 def _types(

@@ -177,9 +177,13 @@ def met_in_merged(selection: Selection) -> Statement:
     order: LiteralString = f"ORDER BY {key} {way}, record_id {way} LIMIT %s"
     stands, instants = standing(selection.as_of)
     bounds, limits = days.within(selection) if selection.is_dated else ALL
-    one: LiteralString = f"SELECT * FROM diplomacy_edition WHERE type = %s AND {stands} AND {bounds} {after}"
+    # Only a list that is in order itself is merged as far as it is needed.
+    one: LiteralString = (
+        f"(SELECT * FROM diplomacy_edition WHERE type = %s AND {stands}"
+        f" AND {bounds} {after} {order})"
+    )
     every: LiteralString = " UNION ALL ".join(one for _ in selection.types)
-    lists = [[each, *instants, *limits, *cursor] for each in selection.types]
+    lists = [[each, *instants, *limits, *cursor, WALKED] for each in selection.types]
     matches, matched = but_for_days(selection)
     sql: LiteralString = (
         f"SELECT type, id FROM (SELECT * FROM ({every}) AS merged {order})"

@@ -131,6 +131,8 @@ class TestSearch:
         self, client: Client, durand: Any, way: str, days: str, order: str
     ) -> None:
         publish_all(talks(text="Others' talks"), talks(durand, date="2024-10/.."))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE diplomacy_edition")
         asked = {"person": str(durand.pk), "order": order} | (
             {"date": days} if days else {}
         )
