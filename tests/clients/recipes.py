@@ -60,6 +60,17 @@ RECIPES = {
         # Headers and other members are left open where none is promised.
         untyped=r"^\s+(?!\[)\S+: .*\b(any|unknown|object)\b",
     ),
+    "hey-api": Recipe(
+        folder="hey-api",
+        heading="TypeScript, Hey API",
+        sample="sample.ts",
+        tools=NPM,
+        checks=("npx --no-install tsc",),
+        uses=("node built/use.js {address} {token}", "node built/sample.js"),
+        generated="diplomacy/*.gen.ts",
+        # What a caller notes of a request for itself is left open.
+        untyped=r"^\s+(?!\[|meta\?)\S+: .*\b(any|unknown|object)\b",
+    ),
     "python": Recipe(
         folder="python",
         heading="Python",
