@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count, pairwise
+from itertools import count, zip_longest
 from typing import Any
 
 from diplomacy.common.text import spellings
@@ -66,8 +66,8 @@ def vector_of(document: Document) -> str:
 
 def _words_and_pairs(text: str, places: Iterator[int]) -> Iterator[tuple[str, int]]:
     """Yield the words of a text and their pairs with their places, but for those that are too long."""
-    for word, following in pairwise([*text.split(), None]):
-        assert word is not None
+    words = text.split()
+    for word, following in zip_longest(words, words[1:]):
         place = next(places)
         told = [word] if following is None else [word, pair_of(word, following)]
         yield from (

@@ -15,20 +15,23 @@ from diplomacy.publishing.review import submit
 from tests import factories
 from tests.access.people import person
 from tests.admin.test_story import change
-from tests.admin.test_work import client_of, entered_by, lists_of
+from tests.admin.test_work import (
+    DISPUTE,
+    DRAFTS,
+    EVIDENCE,
+    FRONT,
+    OVERDUE,
+    RETURNED,
+    client_of,
+    entered_by,
+    lists_of,
+)
 from tests.counting import counted
 from tests.publishing import world
 
 pytestmark = pytest.mark.slow
 
-FRONT = reverse("admin:index")
 SCRIPT = "<script>alert(1)</script>"
-
-RETURNED = "Returned to me"
-DRAFTS = "My drafts"
-EVIDENCE = "Facts without evidence"
-DISPUTE = "Statuses in dispute"
-OVERDUE = "Planned meetings whose date has passed"
 
 
 class TestChart:

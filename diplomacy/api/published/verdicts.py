@@ -93,12 +93,8 @@ def _codes(kind: Any) -> list[Any]:
             return [None]
         case {"context": branches}:
             choices = [[_codes(each.kind) for each in branch] for branch in branches]
-            is_of_codes = all(len(found) == 1 and found[0] for found in choices)
-            return (
-                [code for ((*found,),) in choices for code in found]
-                if is_of_codes
-                else []
-            )
+            if all(len(found) == 1 and found[0] for found in choices):
+                return [code for (codes,) in choices for code in codes]
     return []
 
 
