@@ -28,11 +28,19 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
-                    "type",
-                    models.CharField(
-                        choices=diplomacy.records.codes.RecordType.as_choices,
-                        help_text="The type of the record when it was published.",
-                        max_length=40,
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="diplomacy.record",
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                (
+                    "sort_day",
+                    models.IntegerField(
+                        default=-1000000,
+                        help_text="Days from 1970-01-01 to the earliest day of the document.",
                     ),
                 ),
                 (
@@ -42,80 +50,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=diplomacy.publishing.codes.EditionKind.as_choices,
-                        default="document",
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "body",
-                    models.BinaryField(help_text="The document, as JSON in UTF-8."),
-                ),
-                (
-                    "etag",
-                    models.CharField(
-                        help_text="Digest of the body; opaque.", max_length=64
-                    ),
-                ),
-                (
-                    "name",
-                    models.TextField(
-                        blank=True,
-                        default="",
-                        help_text="The name that references show.",
-                    ),
-                ),
-                ("code", models.CharField(blank=True, default="", max_length=100)),
-                (
-                    "terms",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        default=list,
-                        help_text="What the document is found by.",
-                        size=None,
-                    ),
-                ),
-                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
-                (
-                    "sort_day",
-                    models.IntegerField(
-                        default=-1000000,
-                        help_text="Days from 1970-01-01 to the earliest day of the document.",
-                    ),
-                ),
-                ("earliest", models.DateField(null=True)),
-                ("latest", models.DateField(null=True)),
-                (
                     "record_revision",
                     models.PositiveIntegerField(
                         help_text="The revision of the working record that was published."
                     ),
                 ),
-                ("published_at", models.DateTimeField()),
                 ("superseded_at", models.DateTimeField(null=True)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
                 (
-                    "reason",
-                    models.TextField(
-                        blank=True, default="", help_text="Why it was published."
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
+                    "place",
+                    models.UUIDField(
+                        help_text="The record of the place where it is, or that it is.",
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="diplomacy.record",
                     ),
                 ),
                 (
@@ -125,6 +72,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="diplomacy.record",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -140,17 +96,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "place",
-                    models.UUIDField(
-                        help_text="The record of the place where it is, or that it is.",
-                        null=True,
+                    "type",
+                    models.CharField(
+                        choices=diplomacy.records.codes.RecordType.as_choices,
+                        help_text="The type of the record when it was published.",
+                        max_length=40,
                     ),
                 ),
                 (
-                    "names",
-                    models.JSONField(
-                        default=dict,
-                        help_text="The names that references show in other languages than English, by language.",
+                    "kind",
+                    models.CharField(
+                        choices=diplomacy.publishing.codes.EditionKind.as_choices,
+                        default="document",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        help_text="What the document is found by.",
+                        size=None,
                     ),
                 ),
                 (
@@ -161,6 +128,39 @@ class Migration(migrations.Migration):
                         help_text="What held on which days, as far as that differs from day to day.",
                         size=None,
                     ),
+                ),
+                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "etag",
+                    models.CharField(
+                        help_text="Digest of the body; opaque.", max_length=64
+                    ),
+                ),
+                ("code", models.CharField(blank=True, default="", max_length=100)),
+                (
+                    "name",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="The name that references show.",
+                    ),
+                ),
+                (
+                    "names",
+                    models.JSONField(
+                        default=dict,
+                        help_text="The names that references show in other languages than English, by language.",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, default="", help_text="Why it was published."
+                    ),
+                ),
+                (
+                    "body",
+                    models.BinaryField(help_text="The document, as JSON in UTF-8."),
                 ),
             ],
             options={
@@ -333,34 +333,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
-                    "body",
-                    models.BinaryField(
-                        help_text="What the timeline shows, as JSON in UTF-8."
-                    ),
-                ),
-                (
-                    "terms",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        help_text="What the moment is found by.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "sort_day",
-                    models.IntegerField(
-                        help_text="Days from 1970-01-01 to its earliest day, or else its latest."
-                    ),
-                ),
-                ("earliest", models.DateField(null=True)),
-                ("latest", models.DateField(null=True)),
-                (
-                    "place",
-                    models.UUIDField(help_text="The record of its place.", null=True),
-                ),
-                ("published_at", models.DateTimeField()),
-                ("superseded_at", models.DateTimeField(null=True)),
-                (
                     "edition",
                     models.ForeignKey(
                         db_index=False,
@@ -376,6 +348,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="diplomacy.record",
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                (
+                    "sort_day",
+                    models.IntegerField(
+                        help_text="Days from 1970-01-01 to its earliest day, or else its latest."
+                    ),
+                ),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
+                (
+                    "place",
+                    models.UUIDField(help_text="The record of its place.", null=True),
+                ),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        help_text="What the moment is found by.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "body",
+                    models.BinaryField(
+                        help_text="What the timeline shows, as JSON in UTF-8."
                     ),
                 ),
             ],

@@ -43,27 +43,46 @@ class Edition(models.Model):
     The body is the JSON document as it goes to the wire, in UTF-8. The terms are
     the boolean facts it is found by, the search vector its words. An edition is
     current until the next one of the same record supersedes it.
+
+    Columns of fixed width come first: to find one that stands behind texts,
+    PostgreSQL reads the length of each of those, in every row that it looks at.
     """
 
     id = models.BigAutoField(primary_key=True)
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
-    type = code_field(
-        RecordType, help_text="The type of the record when it was published."
+    published_at = models.DateTimeField()
+    sort_day = models.IntegerField(
+        default=UNDATED,
+        help_text="Days from 1970-01-01 to the earliest day of the document.",
     )
     number = models.PositiveIntegerField(
         help_text="Counts the editions of one record from 1."
     )
+    record_revision = models.PositiveIntegerField(
+        help_text="The revision of the working record that was published."
+    )
+    superseded_at = models.DateTimeField(null=True)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    place = models.UUIDField(
+        null=True, help_text="The record of the place where it is, or that it is."
+    )
+    redirects_to = models.ForeignKey(
+        Record, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    latitude = models.FloatField(
+        null=True, help_text="Degrees north, WGS 84; of places only."
+    )
+    longitude = models.FloatField(
+        null=True, help_text="Degrees east, WGS 84; of places only."
+    )
+    type = code_field(
+        RecordType, help_text="The type of the record when it was published."
+    )
     kind = code_field(EditionKind, default=EditionKind.DOCUMENT)
-    body = models.BinaryField(help_text="The document, as JSON in UTF-8.")
-    etag = models.CharField(max_length=64, help_text="Digest of the body; opaque.")
-    name = models.TextField(
-        blank=True, default="", help_text="The name that references show."
-    )
-    names = models.JSONField(
-        default=dict,
-        help_text="The names that references show in other languages than English, by language.",
-    )
-    code = models.CharField(max_length=100, blank=True, default="")
     terms = ArrayField(
         models.TextField(), default=list, help_text="What the document is found by."
     )
@@ -73,33 +92,17 @@ class Edition(models.Model):
         help_text="What held on which days, as far as that differs from day to day.",
     )
     search = SearchVectorField(null=True)
-    sort_day = models.IntegerField(
-        default=UNDATED,
-        help_text="Days from 1970-01-01 to the earliest day of the document.",
+    etag = models.CharField(max_length=64, help_text="Digest of the body; opaque.")
+    code = models.CharField(max_length=100, blank=True, default="")
+    name = models.TextField(
+        blank=True, default="", help_text="The name that references show."
     )
-    earliest = models.DateField(null=True)
-    latest = models.DateField(null=True)
-    place = models.UUIDField(
-        null=True, help_text="The record of the place where it is, or that it is."
-    )
-    latitude = models.FloatField(
-        null=True, help_text="Degrees north, WGS 84; of places only."
-    )
-    longitude = models.FloatField(
-        null=True, help_text="Degrees east, WGS 84; of places only."
-    )
-    redirects_to = models.ForeignKey(
-        Record, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    record_revision = models.PositiveIntegerField(
-        help_text="The revision of the working record that was published."
-    )
-    published_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    names = models.JSONField(
+        default=dict,
+        help_text="The names that references show in other languages than English, by language.",
     )
     reason = models.TextField(blank=True, default="", help_text="Why it was published.")
+    body = models.BinaryField(help_text="The document, as JSON in UTF-8.")
 
     objects = EditionManager()
 
@@ -206,16 +209,16 @@ class Moment(models.Model):
         related_name="+",
         help_text="The meeting or the action.",
     )
-    body = models.BinaryField(help_text="What the timeline shows, as JSON in UTF-8.")
-    terms = ArrayField(models.TextField(), help_text="What the moment is found by.")
+    published_at = models.DateTimeField()
     sort_day = models.IntegerField(
         help_text="Days from 1970-01-01 to its earliest day, or else its latest."
     )
+    superseded_at = models.DateTimeField(null=True)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     place = models.UUIDField(null=True, help_text="The record of its place.")
-    published_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True)
+    terms = ArrayField(models.TextField(), help_text="What the moment is found by.")
+    body = models.BinaryField(help_text="What the timeline shows, as JSON in UTF-8.")
 
     class Meta:
         constraints = [
