@@ -10,6 +10,7 @@ from config import health
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("admin/account/", include("diplomacy.admin.sign_in")),
     path("admin/", admin.site.urls),
     path("", include("diplomacy.api.urls")),
 ]

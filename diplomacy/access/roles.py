@@ -17,6 +17,9 @@ from django.db import DEFAULT_DB_ALIAS, router
 
 Permissions = frozenset[str]
 
+APPS = ("diplomacy", "auth", "mfa")
+"""Where the permissions of roles are of."""
+
 EVERY = ("add", "change", "delete", "view")
 
 
@@ -69,6 +72,7 @@ ADMINISTRATOR = (
     _on(*ENTERED, *PUBLISHED, *KEPT, acts=("view",))
     | _on("token", acts=("add", "view"))
     | _on("user", "group", app="auth")
+    | _on("authenticator", app="mfa", acts=("view", "delete"))
     | {"diplomacy.merge_record", "diplomacy.revoke_any_token"}
 )
 
@@ -96,13 +100,13 @@ def make_roles(
     if not router.allow_migrate_model(using, group):
         return
     # Django makes those of each app after this, or has not made those of others yet.
-    for label in ("diplomacy", "auth"):
+    for label in APPS:
         config = installed.get_app_config(label)
         create_permissions(config, verbosity=0, using=using, apps=apps)
     there = {
         f"{app}.{codename}": pk
         for app, codename, pk in permission.objects.using(using)
-        .filter(content_type__app_label__in=["diplomacy", "auth"])
+        .filter(content_type__app_label__in=APPS)
         .values_list("content_type__app_label", "codename", "pk")
     }
     for name, names in ROLES.items():

@@ -27,8 +27,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from diplomacy.api import callers, database
-from diplomacy.api.networks import address_of, network_of
 from diplomacy.api.problems import Problem
+from diplomacy.common.networks import address_of, network_of
 
 SHARE = 20
 """Which part of what is left a lease is: the twentieth."""
