@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.utils import timezone
@@ -19,6 +20,10 @@ numbers = count(1)
 
 def user(**fields: Any) -> User:
     return User.objects.create_user(f"user{next(numbers)}", **fields)
+
+
+def authenticator() -> Authenticator:
+    return Authenticator.objects.create(user=user(), type="totp", data={"secret": ""})
 
 
 def group(**fields: Any) -> Group:
@@ -60,6 +65,7 @@ def told() -> models.Occasion:
 ROWS: dict[type[Model], Callable[[], Any]] = {
     Group: group,
     User: user,
+    Authenticator: authenticator,
     models.Action: lambda: factories.action(by=factories.country()),
     models.Actor: factories.country,
     models.Affiliation: factories.affiliation,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.slow
 REGISTERED = sorted(admin.site._registry, key=lambda model: model.__name__)
 
 READ_ONLY: dict[type[Model], str] = {
+    Authenticator: "Everybody sets up their own.",
     models.Change: "History is written by the database.",
     models.Edition: "Editions are made by publishing.",
     models.IdempotentRequest: "Requests are kept as they were answered.",

@@ -89,7 +89,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         "address",
-        ["/healthz", "/readyz", "/static/diplomacy/pages.css", "/admin/login/"],
+        ["/healthz", "/readyz", "/static/diplomacy/pages.css", "/admin/account/login/"],
     )
     def test_are_given_freely_to_those_who_watch_and_to_those_who_edit(
         self, address: str
