@@ -32,6 +32,7 @@ from diplomacy.admin.fields import (
 from diplomacy.admin.history import HistoryPages
 from diplomacy.admin.labels import change_url, labels_of, name_of
 from diplomacy.admin.lists import ListAdmin
+from diplomacy.admin.merging import merger_links
 from diplomacy.admin.refusals import (
     explain,
     refusal_of,
@@ -213,6 +214,7 @@ class KindAdmin(HistoryPages, RecordFields, ListAdmin):
         context["desk"] = pane_for(request, context["original"])
         if context["original"] is not None:
             context["subtitle"] = labels.of(context["original"].pk)
+            context |= merger_links(request, context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     # What was saved is called by what it says, since some rows have no name but an id.

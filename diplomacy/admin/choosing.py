@@ -23,12 +23,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from diplomacy.admin.labels import labels_of
 from diplomacy.admin.search import as_uuid, choosable
 from diplomacy.documents.fields import ACTORS, ENGAGEMENTS, PARTIES
 from diplomacy.documents.rows import TYPES_OF
 from diplomacy.records.codes import RecordType
+from diplomacy.records.models import Record
 
 PAGE = 20
 
@@ -115,6 +117,19 @@ class RecordSelectMultiple(RecordWidget, AutocompleteSelectMultiple):
     """Several records, chosen by typing."""
 
 
+class SurvivorSelect(RecordSelect):
+    """The record into which another one is merged: any other one of its type."""
+
+    def __init__(self, duplicate: Record, site: AdminSite) -> None:
+        super().__init__(Record._meta.get_field("merged_into"), site)
+        self.duplicate = duplicate
+
+    def get_url(self) -> str:
+        """Return where the choices are asked for, and which."""
+        query = {"type": self.duplicate.type, "but": str(self.duplicate.pk)}
+        return f"{super().get_url()}?{urlencode(query)}"
+
+
 def record_widget(
     column: models.ForeignKey[Any, Any] | models.ManyToManyField[Any, Any],
     site: AdminSite,
@@ -151,7 +166,11 @@ class RecordChoices(AutocompleteJsonView):
         if not self.has_perm(request):
             raise PermissionDenied
         page = _page(request)
-        choices = choosable(_offered(self.source_field), self.term.replace("\x00", ""))
+        offered = _offered(self.source_field, request)
+        choices = choosable(offered, self.term.replace("\x00", ""))
+        duplicate_id = as_uuid(request.GET.get("but", ""))
+        if duplicate_id is not None:
+            choices = choices.exclude(pk=duplicate_id)
         # One more than a page is read, which tells whether there are others.
         ids = list(
             choices.values_list("pk", flat=True)[page * PAGE : (page + 1) * PAGE + 1]
@@ -163,9 +182,12 @@ class RecordChoices(AutocompleteJsonView):
         )
 
 
-def _offered(column: models.Field[Any, Any]) -> tuple[str, ...]:
+def _offered(column: models.Field[Any, Any], request: HttpRequest) -> tuple[str, ...]:
+    """Return the types that are offered for a column, or those among them that are asked for."""
     key = (column.model._meta.model_name or "", column.name)
-    return OFFERED.get(key, TYPES_OF[column.related_model])  # type: ignore[index]
+    types = OFFERED.get(key, TYPES_OF[column.related_model])  # type: ignore[index]
+    asked = tuple(request.GET.getlist("type"))
+    return tuple(each for each in types or asked if each in asked) if asked else types
 
 
 def _page(request: HttpRequest) -> int:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -20,6 +18,7 @@ from django.utils.text import capfirst
 
 from diplomacy.admin.fields import ModelAdmin
 from diplomacy.admin.labels import change_url, clip, labels_of, name_of
+from diplomacy.admin.movements import tables
 from diplomacy.admin.publishing import ReadOnlyAdmin
 from diplomacy.admin.search import as_uuid
 from diplomacy.history.models import Change, Occasion
@@ -95,7 +94,7 @@ def shown(change: Change, record_id: UUID, labels: dict[UUID, str]) -> Shown:
 
     :param labels: what the records are called that it refers to.
     """
-    model = _models().get(change.table_name)
+    model = tables().get(change.table_name)
     about = change.record_id if change.record_id != record_id else None
     lines = []
     for column, before, after in change.differences():
@@ -108,12 +107,6 @@ def shown(change: Change, record_id: UUID, labels: dict[UUID, str]) -> Shown:
         operation=OPERATIONS[change.operation],
         lines=lines,
     )
-
-
-@cache
-def _models() -> dict[str, type[models.Model]]:
-    ours = apps.get_app_config("diplomacy").get_models(include_auto_created=True)
-    return {model._meta.db_table: model for model in ours}
 
 
 def _title(model: type[models.Model] | None, column: str) -> str:

@@ -53,7 +53,7 @@ def submit_from(request: HttpRequest, ids: list[UUID]) -> list[SafeString]:
         with occasion(by=request.user, channel="admin"):
             submit(ids, by=request.user)
     except (PublishingError, IntegrityError) as error:
-        return _sentences(error)
+        return sentences(error)
     return []
 
 
@@ -65,7 +65,7 @@ def publish_from(
         with occasion(by=request.user, channel="admin"):
             published = publish(ids, by=request.user, reason=reason)
     except (PublishingError, IntegrityError) as error:
-        return _sentences(error)
+        return sentences(error)
     if published:
         messages.success(request, _announcement(published))
     else:
@@ -129,7 +129,7 @@ def _withdraw(
                 [record.pk for record in chosen], by=request.user, reason=reason
             )
     except (PublishingError, IntegrityError) as error:
-        return _sentences(error)
+        return sentences(error)
     if withdrawn:
         messages.success(request, f"Withdrawn: {len(withdrawn)} documents.")
     else:
@@ -149,7 +149,7 @@ def return_view(request: HttpRequest) -> HttpResponse:
             with occasion(by=request.user, channel="admin"):
                 send_back(ids, by=request.user, comment=comment)
         except PublishingError as error:
-            refusals = _sentences(error)
+            refusals = sentences(error)
         else:
             messages.success(request, "Returned to who entered it.")
             return _back(chosen)
@@ -220,7 +220,7 @@ def ask_first(ids: Iterable[UUID]) -> HttpResponseRedirect:
     return redirect(f"{reverse('admin:diplomacy_record_publish')}?{query}")
 
 
-def _sentences(error: PublishingError | IntegrityError) -> list[SafeString]:
+def sentences(error: PublishingError | IntegrityError) -> list[SafeString]:
     """Return why it was refused; each sentence leads to the record that it speaks of."""
     if isinstance(error, IntegrityError):
         return [format_html("{}", sentence_of(explain(error)))]

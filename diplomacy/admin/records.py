@@ -31,6 +31,7 @@ from diplomacy.admin.fields import (
 )
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.lists import AnnotatedList, ListAdmin
+from diplomacy.admin.merging import merge_view, unmerge_view
 from diplomacy.admin.publication import publish_view, return_view, withdraw_view
 from diplomacy.admin.search import find
 from diplomacy.claims.models import Evidence
@@ -233,6 +234,8 @@ class RecordAdmin(RecordFields, ListAdmin):
         return [
             path("date/", wrap(date_view), name="diplomacy_record_date"),
             path("choices/", wrap(choices), name="diplomacy_record_choices"),
+            path("merge/", wrap(merge_view), name="diplomacy_record_merge"),
+            path("unmerge/", wrap(unmerge_view), name="diplomacy_record_unmerge"),
             path("publish/", wrap(publish_view), name="diplomacy_record_publish"),
             path("return/", wrap(return_view), name="diplomacy_record_return"),
             path("withdraw/", wrap(withdraw_view), name="diplomacy_record_withdraw"),

@@ -187,8 +187,6 @@ def publication_of(record: Any) -> dict[str, Any]:
         "has_changed": is_document and record.published_revision != record.revision,
         "document": document_url(record.type, record.pk),
         "editions": f"{reverse('admin:diplomacy_edition_changelist')}?record={record.pk}",
-        "survivor": record.merged_into,
-        "survivor_url": change_url(record.merged_into) if record.merged_into else "",
     }
 
 

@@ -89,7 +89,7 @@ def unmerge(duplicate_id: UUID, *, by: Any = None, reason: str = "") -> None:
     """
     begun = begin(by, reason)
     lock([duplicate_id])
-    merger = _merger_of(duplicate_id)
+    merger = merger_of(duplicate_id)
     refuse(_changed_since(merger))
     touched = {
         pk
@@ -125,7 +125,7 @@ def unmerge(duplicate_id: UUID, *, by: Any = None, reason: str = "") -> None:
     publication.conclude()
 
 
-def _merger_of(duplicate_id: UUID) -> list[Change]:
+def merger_of(duplicate_id: UUID) -> list[Change]:
     """
     Return what was changed when this record was merged, in that order.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests import factories
 from tests.access.people import person
+from tests.publishing import world
 
 
 @pytest.fixture
@@ -42,6 +46,28 @@ def anna(db: None) -> User:
 @pytest.fixture
 def boris(db: None) -> User:
     return person("reviewer", username="boris")
+
+
+@pytest.fixture
+def france(db: None) -> Any:
+    return world.country("France", "FR")
+
+
+@pytest.fixture
+def gaul(db: None) -> Any:
+    gaul = world.country("Gaul")
+    factories.identifier(gaul, scheme="wikidata", value="Q38060")
+    return gaul
+
+
+@pytest.fixture
+def talks(france: Any, gaul: Any) -> Any:
+    """Talks with Gaul, in which much refers to it, and which are published."""
+    talks = world.talks(gaul)
+    talks.report.about.add(gaul.pk, france.pk)
+    talks.report.targets.add(gaul.pk)
+    world.publish_all(france, gaul, talks)
+    return talks
 
 
 def signed_in(role: str) -> Client:

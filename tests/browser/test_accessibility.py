@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
+from diplomacy.publishing.merging import merge
 from tests import factories
 from tests.publishing import world
 
@@ -34,6 +35,9 @@ def addresses() -> dict[str, str]:
     factories.participation(meeting, aman)
     factories.action(meeting)
     claim = factories.claim(article)
+    again, merged = factories.meeting(), world.named(factories.meeting(), "Parley")
+    factories.action(again)
+    merge(merged.pk, meeting.pk)
     base, of = "/admin/diplomacy", f"?from_article={article.pk}"
     return {
         "front page": "/admin/",
@@ -47,6 +51,9 @@ def addresses() -> dict[str, str]:
         "claim": f"{base}/claim/{claim.pk}/change/",
         "new person": f"{base}/actor/add/?kind=person&name=Jane",
         "publication": f"{base}/record/publish/?id={meeting.pk}",
+        "choice of a survivor": f"{base}/record/merge/?id={again.pk}",
+        "merger": f"{base}/record/merge/?id={again.pk}&into={meeting.pk}",
+        "undoing": f"{base}/record/unmerge/?id={merged.pk}",
         "history": f"{base}/meeting/{meeting.pk}/history/",
     }
 

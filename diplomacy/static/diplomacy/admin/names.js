@@ -18,8 +18,8 @@ document.addEventListener("DOMContentLoaded", () => {
             selection.setAttribute("aria-label", told ? `${called}: ${told}` : called);
         }
     };
-    // The boxes are made when the page is, and for each row that is added.
-    window.addEventListener("load", name);
+    // The boxes are made when the page is, a moment later, and for each row that is added.
+    window.addEventListener("load", () => setTimeout(name));
     document.addEventListener("formset:added", () => setTimeout(name));
     django.jQuery(document).on("change", "select.select2-hidden-accessible", () => setTimeout(name));
     django.jQuery(document).on("select2:open", (event) => {
