@@ -68,6 +68,14 @@ def shape(registry: ComponentRegistry, record_type: str, *, is_list: bool) -> Sc
 
 def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
     point = _object(registry, "Point", "A point on the earth.", POINT)
+    name = f"{record_type.title()}Feature"
+    article = "An" if record_type[0] in "aeiou" else "A"
+    columns = _object(
+        registry,
+        f"{name}Properties",
+        f"What a map tells of {article.lower()} {record_type}.",
+        _properties(registry, record_type),
+    )
     members = {
         "type": _constant("Feature"),
         "id": {**shapes.UUID, "description": "The identity of the record."},
@@ -75,18 +83,9 @@ def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
             **shapes.nullable(point),
             "description": "Where it is; null where no coordinates are known.",
         },
-        "properties": {
-            "type": "object",
-            "description": "The usual columns of the table.",
-            **_members(_properties(registry, record_type)),
-        },
+        "properties": {**columns, "description": "The usual columns of the table."},
     }
-    article = "An" if record_type[0] in "aeiou" else "A"
-    name, summary = (
-        f"{record_type.title()}Feature",
-        f"{article} {record_type} on a map.",
-    )
-    return _object(registry, name, summary, members)
+    return _object(registry, name, f"{article} {record_type} on a map.", members)
 
 
 def _properties(registry: ComponentRegistry, record_type: str) -> dict[str, Schema]:
@@ -145,9 +144,10 @@ def _constant(value: str) -> Schema:
 def _object(
     registry: ComponentRegistry, name: str, summary: str, properties: dict[str, Schema]
 ) -> Schema:
-    schema = {"type": "object", "description": summary, **_members(properties)}
+    schema = {
+        "type": "object",
+        "description": summary,
+        "properties": properties,
+        "required": list(properties),
+    }
     return publish(registry, "schemas", name, schema)
-
-
-def _members(properties: dict[str, Schema]) -> Schema:
-    return {"properties": properties, "required": list(properties)}
