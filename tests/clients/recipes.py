@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -19,7 +21,8 @@ class Recipe:
     :param heading: the section of ``docs/clients.md`` with its command and its sample.
     :param sample: the file that the sample is tried as.
     :param tools: what installs the tools, in the versions of the lock.
-    :param packages: those of Debian that it needs.
+    :param needs: the commands and files of this machine that it takes, and the package of Debian with each.
+    :param habits: what the generator warns of whatever it reads, as patterns.
     :param checks: what judges the types, as strictly as it can.
     :param uses: what runs the program, then the sample.
     :param generated: the files of the client.
@@ -34,7 +37,8 @@ class Recipe:
     generated: str
     untyped: str
     tools: tuple[str, ...] = ()
-    packages: tuple[str, ...] = ()
+    needs: Mapping[str, str] = field(default_factory=dict)
+    habits: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -42,11 +46,25 @@ class Recipe:
         return HERE / self.folder
 
 
+GENERATOR = shlex.quote(str(HERE / "openapi-generator" / "requirements.txt"))
 NPM = ("npm ci --ignore-scripts --no-audit --no-fund",)
 PIP = (
     "python3 -m venv venv",
     "venv/bin/python -m pip install --quiet --require-hashes -r requirements.txt",
 )
+
+OPENAPI_GENERATOR = (
+    "python3 -m venv venv",
+    f"venv/bin/python -m pip install --quiet --require-hashes -r {GENERATOR}",
+)
+BETA = r"OpenAPI 3\.1 support is still in beta"
+"""What openapi-generator says of every document of 3.1."""
+
+# The generator brings Jackson along, in the version that its clients are written for.
+ANNOTATIONS = "/usr/share/java/jakarta-annotation-api.jar"
+JAVA_PATH = f"generator.jar:{ANNOTATIONS}"
+# How the generator's own classes are serialised, and how they use Jackson, is not ours.
+JAVA_STRICT = "-Werror -Xlint:all,-deprecation,-processing,-serial"
 
 RECIPES = {
     "typescript": Recipe(
@@ -81,5 +99,31 @@ RECIPES = {
         generated="diplomacy_client/models/*.py",
         # What an answer has beyond its description is kept beside the members.
         untyped=r"^    (?!additional_properties)\w+: .*\b(Any|object)\b",
+    ),
+    "java": Recipe(
+        folder="java",
+        heading="Java",
+        sample="Sample.java",
+        needs={
+            "javac": "default-jdk-headless",
+            ANNOTATIONS: "libjakarta-annotation-api-java",
+        },
+        tools=(
+            *OPENAPI_GENERATOR,
+            r"find venv -name openapi-generator.jar -exec ln -s {} generator.jar \;",
+        ),
+        # Its Java has no use for an example of an object, and says so of each.
+        habits=(BETA, "Ignoring complex example on request body"),
+        checks=(
+            "find diplomacy/src/main/java -name *.java -fprint sources",
+            f"javac {JAVA_STRICT} -d built -cp {JAVA_PATH} @sources Use.java Sample.java",
+        ),
+        uses=(
+            f"java -cp built:{JAVA_PATH} Use {{address}} {{token}}",
+            f"java -cp built:{JAVA_PATH} Sample",
+        ),
+        generated="diplomacy/src/main/java/diplomacy/*/*.java",
+        # An instance to be validated is any JSON; alternatives have a class of the generator's.
+        untyped=r"^ +private (?!Map<String, Object> requestBody;|Object instance;)[^(=]*\bObject\b[^(]*;",
     ),
 }

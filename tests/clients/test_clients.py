@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from config.bootstrap import ROOT
 from tests.clients import documented, judging
+from tests.clients.making import Workshop, complaints
 from tests.clients.recipes import RECIPES
 
 RECIPE = RECIPES["typescript"]
+
+UNTYPED = {
+    "typescript": "    value: unknown;",
+    "hey-api": "    value?: Array<unknown>;",
+    "python": "    value: Any",
+    "java": "  private Map<String, Object> value;",
+}
+"""A member of each language that says nothing of its type."""
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
@@ -42,7 +52,6 @@ class TestJudging:
     @pytest.mark.parametrize(
         "line",
         [
-            "    value: unknown;",
             "export enum KindEnum1 {",
             "export enum Status60eEnum {",
             "export interface InlineObject {",
@@ -55,6 +64,16 @@ class TestJudging:
 
         with pytest.raises(AssertionError, match=re.escape(line.strip())):
             judging.judge(RECIPE, tmp_path)
+
+    def test_knows_a_member_without_a_type_in_each_language(self, tmp_path) -> None:
+        assert UNTYPED.keys() == RECIPES.keys()
+        for name, recipe in RECIPES.items():
+            path = tmp_path / name / recipe.generated.replace("*", "x")
+            path.parent.mkdir(parents=True)
+            path.write_text(UNTYPED[name])
+
+            with pytest.raises(AssertionError, match=re.escape(UNTYPED[name].strip())):
+                judging.judge(recipe, tmp_path / name)
 
     @pytest.mark.parametrize(
         "line",
@@ -69,3 +88,19 @@ class TestJudging:
         (tmp_path / "diplomacy.ts").write_text(line)
 
         judging.judge(RECIPE, tmp_path)
+
+
+class TestMaking:
+    def test_names_the_package_of_what_is_missing(self, tmp_path) -> None:
+        recipe = replace(
+            RECIPE, needs={"sh": "dash", "no-such-compiler": "its-package"}
+        )
+
+        with pytest.raises(AssertionError, match=r"no-such-compiler: .* its-package$"):
+            Workshop(recipe, tmp_path).furnish()
+
+    def test_hears_what_a_generator_complains_of_save_its_habits(self) -> None:
+        recipe = replace(RECIPE, habits=("is still in beta",))
+        told = "INFO Inline schema created as X\nWARN 3.1 is still in beta\nWARN No name\nINFO Done"
+
+        assert complaints(recipe, told) == told.splitlines()[::2]
