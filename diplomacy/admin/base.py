@@ -29,7 +29,6 @@ from diplomacy.admin.fields import (
     folded,
     mark_filled,
 )
-from diplomacy.admin.history import HistoryPages
 from diplomacy.admin.labels import change_url, labels_of, name_of
 from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.merging import merger_links
@@ -40,6 +39,7 @@ from diplomacy.admin.refusals import (
     sentence_of,
     stale,
 )
+from diplomacy.admin.restoring import RestoringPages
 from diplomacy.admin.search import find
 from diplomacy.common.rules import Violation
 from diplomacy.history.occasions import occasion
@@ -67,7 +67,7 @@ class RecordForm(ModelForm):
         return cleaned
 
 
-class KindAdmin(HistoryPages, RecordFields, ListAdmin):
+class KindAdmin(RestoringPages, RecordFields, ListAdmin):
     """The admin of one kind of record."""
 
     form = RecordForm

@@ -67,7 +67,7 @@ class HistoryPages(ModelAdmin):
             raise PermissionDenied
         entries = changes_of(record.pk, most=MOST_SHOWN)
         changes = [change for entry in entries for change in entry.changes]
-        labels = _labels(changes)
+        labels = labels_among(changes)
         context = {
             **self.admin_site.each_context(request),
             "title": "History",
@@ -82,6 +82,7 @@ class HistoryPages(ModelAdmin):
                 )
                 for entry in entries
             ],
+            "may_restore": self.has_change_permission(request, record),
             "most": MOST_SHOWN if len(changes) == MOST_SHOWN else 0,
             **(extra_context or {}),
         }
@@ -127,7 +128,7 @@ def _text(value: Any, labels: dict[UUID, str]) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _labels(changes: Iterable[Change]) -> dict[UUID, str]:
+def labels_among(changes: Iterable[Change]) -> dict[UUID, str]:
     """Return what the records are called that these changes are about or refer to."""
     ids = set()
     for change in changes:

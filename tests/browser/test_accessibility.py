@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
+from diplomacy.history.occasions import occasion
+from diplomacy.models import Occasion
 from diplomacy.publishing.merging import merge
 from tests import factories
 from tests.publishing import world
@@ -31,7 +33,9 @@ def addresses() -> dict[str, str]:
     article = world.article(
         text=TEXT, rights="By leave.", published="2024-10-12", language="en", wire=iran
     )
-    meeting = world.named(factories.meeting(), "Talks")
+    with occasion(note="Entered."):
+        meeting = world.named(factories.meeting(), "Talks")
+    entered = Occasion.objects.latest("pk")
     factories.participation(meeting, aman)
     factories.action(meeting)
     claim = factories.claim(article)
@@ -55,6 +59,9 @@ def addresses() -> dict[str, str]:
         "merger": f"{base}/record/merge/?id={again.pk}&into={meeting.pk}",
         "undoing": f"{base}/record/unmerge/?id={merged.pk}",
         "history": f"{base}/meeting/{meeting.pk}/history/",
+        "restoring": f"{base}/meeting/{meeting.pk}/restore/{entered.pk}/",
+        "second factor": "/admin/account/second-factor/",
+        "password again": "/admin/account/second-factor/totp/activate/",
     }
 
 
