@@ -57,6 +57,7 @@ OPENAPI_GENERATOR = (
     "python3 -m venv venv",
     f"venv/bin/python -m pip install --quiet --require-hashes -r {GENERATOR}",
 )
+JRE = {"java": "default-jre-headless"}
 BETA = r"OpenAPI 3\.1 support is still in beta"
 """What openapi-generator says of every document of 3.1."""
 
@@ -125,5 +126,21 @@ RECIPES = {
         generated="diplomacy/src/main/java/diplomacy/*/*.java",
         # An instance to be validated is any JSON; alternatives have a class of the generator's.
         untyped=r"^ +private (?!Map<String, Object> requestBody;|Object instance;)[^(=]*\bObject\b[^(]*;",
+    ),
+    "go": Recipe(
+        folder="go",
+        heading="Go",
+        sample="sample/main.go",
+        needs=JRE,
+        tools=(
+            *OPENAPI_GENERATOR,
+            "venv/bin/python -m pip install --quiet --require-hashes -r requirements.txt",
+        ),
+        habits=(BETA,),
+        checks=("mkdir -p built", "go vet ./...", "go build -o built ./..."),
+        uses=("built/use {address} {token}", "built/sample"),
+        generated="diplomacy/*_*.go",
+        # An instance to be validated is any JSON; what an answer has beyond its description is kept beside.
+        untyped=r"^\t(?!AdditionalProperties\b|requestBody\b|var )\w+ [^=(]*(interface\{\}|\bany\b)[^=(]*$",
     ),
 }
