@@ -28,6 +28,7 @@ from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.movements import counted, movements_of, what_stays
 from diplomacy.admin.publication import sentences
 from diplomacy.admin.search import as_uuid
+from diplomacy.desk.duplicates import duplicates_of
 from diplomacy.documents.references import RESOURCES
 from diplomacy.history.occasions import occasion
 from diplomacy.publishing.editions import begin
@@ -193,7 +194,9 @@ def _ask_to_merge(
         "choice": choice,
         "media": choice.media,
     }
-    if survivor is not None:
+    if survivor is None:
+        context["likely"] = _likely(duplicate)
+    else:
         columns = referring_to(duplicate)
         trial = None
         if sum(count for _, count in columns) <= MOST_TRIED:
@@ -209,6 +212,15 @@ def _ask_to_merge(
         elif trial.refusal is None:
             context["stays"] = what_stays(duplicate, trial.changes)
     return _page(request, "merge", duplicate, context)
+
+
+def _likely(duplicate: Record) -> list[tuple[str, str]]:
+    """Return what the likeliest survivors are called, and where each is looked at."""
+    labels = labels_of(duplicates_of(duplicate))
+    return [
+        (label, _address("merge", id=duplicate.pk, into=pk))
+        for pk, label in labels.items()
+    ]
 
 
 def _ask_to_undo(

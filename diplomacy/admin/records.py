@@ -22,6 +22,7 @@ from diplomacy.admin.columns import (
     with_evidence,
 )
 from diplomacy.admin.desk import date_view
+from diplomacy.admin.duplicates import take_view
 from diplomacy.admin.fields import (
     InlineFormSet,
     RecordFields,
@@ -234,6 +235,7 @@ class RecordAdmin(RecordFields, ListAdmin):
         return [
             path("date/", wrap(date_view), name="diplomacy_record_date"),
             path("choices/", wrap(choices), name="diplomacy_record_choices"),
+            path("take/", wrap(take_view), name="diplomacy_record_take"),
             path("merge/", wrap(merge_view), name="diplomacy_record_merge"),
             path("unmerge/", wrap(unmerge_view), name="diplomacy_record_unmerge"),
             path("publish/", wrap(publish_view), name="diplomacy_record_publish"),

@@ -85,6 +85,9 @@ class Meeting(Record):
     )
 
     class Meta:
+        indexes = [
+            models.Index(name="meeting_begins", fields=["date_earliest"]),
+        ]
         constraints = [
             in_vocabulary("kind", MeetingKind, name="meeting_kind_is_in_vocabulary"),
             in_vocabulary("mode", Mode, name="meeting_mode_is_in_vocabulary"),

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from diplomacy.models import Actor
 from tests import factories
 from tests.access.people import person
 from tests.publishing import world
@@ -68,6 +69,11 @@ def talks(france: Any, gaul: Any) -> Any:
     talks.report.targets.add(gaul.pk)
     world.publish_all(france, gaul, talks)
     return talks
+
+
+@pytest.fixture
+def putin(db: None) -> Actor:
+    return world.person("Vladimir Putin", description="President of Russia.")
 
 
 def signed_in(role: str) -> Client:

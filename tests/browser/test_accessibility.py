@@ -65,6 +65,13 @@ def addresses() -> dict[str, str]:
     }
 
 
+def ask_of_duplicates(page: Page) -> None:
+    """Fill in a new person who is there already, and save."""
+    page.goto("/admin/diplomacy/actor/add/?kind=person&name=Ali+Aman&_popup=1")
+    page.click("[name=_save]")
+    page.wait_for_selector(".alike")
+
+
 def violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
     return [
@@ -92,4 +99,8 @@ def test_no_page_of_the_desk_has_a_violation(
         found |= {title: broken} if (broken := violations(page)) else {}
         del signed_in.complaints[told:]
 
+    ask_of_duplicates(page)
+    told = len(signed_in.complaints)
+    found |= {"duplicates": broken} if (broken := violations(page)) else {}
+    del signed_in.complaints[told:]
     assert found == {}

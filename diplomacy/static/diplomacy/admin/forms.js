@@ -5,15 +5,15 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!form) return;
     const $ = django.jQuery;
 
-    // A form that comes back with errors holds what is saved nowhere.
-    let isUnsaved = form.querySelector(".errornote") !== null;
+    // A form that comes back with errors or a question holds what is saved nowhere.
+    let isUnsaved = form.querySelector(".errornote, .alike") !== null;
     let isSent = false;
     const note = (event) => {
         if (!event.target.closest(".pane")) isUnsaved = true;
     };
     // Select boxes tell of their changes by jQuery alone, once the page has made them.
     setTimeout(() => $(form).on("input change", note));
-    form.addEventListener("submit", () => { isSent = true; });
+    document.addEventListener("submit", () => { isSent = true; });
     window.addEventListener("beforeunload", (event) => {
         if (isUnsaved && !isSent) event.preventDefault();
     });
@@ -23,7 +23,7 @@ document.addEventListener("DOMContentLoaded", () => {
     document.addEventListener("keydown", (event) => {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         const names = { s: ["_continue", "_save"], Enter: [event.shiftKey ? "_submit" : "_save"] }[event.key] || [];
-        const button = names.map((name) => form.elements[name]).find(Boolean);
+        const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]`)).find(Boolean);
         if (names.length) event.preventDefault();
         if (button) button.click();
     }, true);
