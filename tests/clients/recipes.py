@@ -143,4 +143,22 @@ RECIPES = {
         # An instance to be validated is any JSON; what an answer has beyond its description is kept beside.
         untyped=r"^\t(?!AdditionalProperties\b|requestBody\b|var )\w+ [^=(]*(interface\{\}|\bany\b)[^=(]*$",
     ),
+    "php": Recipe(
+        folder="php",
+        heading="PHP",
+        sample="sample.php",
+        needs={
+            **JRE,
+            "php": "php-cli",
+            "/usr/share/php/GuzzleHttp/autoload.php": "php-guzzlehttp-guzzle",
+        },
+        tools=OPENAPI_GENERATOR,
+        # It makes up an example of an instance to be validated, which is any JSON.
+        habits=(BETA, "Type mixed not handled properly in setParameterExampleValue"),
+        checks=("php check.php",),
+        uses=("php use.php {address} {token}", "php sample.php"),
+        generated="diplomacy/src/*/*.php",
+        # A member called object is in the table of names, too.
+        untyped=r"^ +(?!'object' => 'object')'[\w.]+' => '(array<string,)?(mixed|object)\b",
+    ),
 }

@@ -19,6 +19,7 @@ UNTYPED = {
     "hey-api": "    value?: Array<unknown>;",
     "python": "    value: Any",
     "go": "\tValue []map[string]interface{}",
+    "php": "        'value' => 'mixed',",
     "java": "  private Map<String, Object> value;",
 }
 """A member of each language that says nothing of its type."""

@@ -107,6 +107,7 @@ def _column(registry: ComponentRegistry, name: str, column: Column) -> Schema:
     described, can_be_null, is_listed = [], False, False
     current: Schema = {}
     for member in column.path:
+        can_be_null |= _is_optional(registry, name, member)
         current = _member(registry, name, member)
         described.append(str(current.get("description", "")))
         can_be_null |= _is_nullable(current)
@@ -114,8 +115,7 @@ def _column(registry: ComponentRegistry, name: str, column: Column) -> Schema:
             is_listed, can_be_null, current = True, False, current["items"]
         name = _name_in(current)
     plain = {key: item for key, item in current.items() if key != "description"}
-    optional = column.path[-1] == "code" and len(column.path) > 1
-    made = shapes.nullable(plain) if can_be_null or optional else plain
+    made = shapes.nullable(plain) if can_be_null else plain
     made = shapes.array(made) if is_listed else made
     return {**made, "description": " ".join(described)}
 
@@ -124,6 +124,11 @@ def _member(registry: ComponentRegistry, name: str, member: str) -> Schema:
     component: Any = registry[(name, "schemas")]
     found: Schema = component.schema["properties"][member]
     return found
+
+
+def _is_optional(registry: ComponentRegistry, name: str, member: str) -> bool:
+    component: Any = registry[(name, "schemas")]
+    return member not in component.schema.get("required", ())
 
 
 def _is_nullable(shape: Schema) -> bool:
