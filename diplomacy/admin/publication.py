@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.refusals import explain, sentence_of
+from diplomacy.desk.checks import findings_of
 from diplomacy.documents.references import RESOURCES, document_url
 from diplomacy.history.occasions import occasion
 from diplomacy.publishing.closure import closure
@@ -193,6 +194,10 @@ def _ask(
         ],
         "needed": [
             (record, labels[record.pk], change_url(record)) for record in needed
+        ],
+        "findings": [
+            (finding, labels[finding.record_id])
+            for finding in findings_of(labels if act == "publish" else [])
         ],
         "takes_along": _taken_along(chosen) if act == "withdraw" else [],
         "back": _back(chosen).url,

@@ -24,12 +24,14 @@ from diplomacy.admin.publication import (
     submit_from,
 )
 from diplomacy.admin.records import EvidenceInline, PartInline
+from diplomacy.desk.checks import Grade, findings_of
 from diplomacy.documents.references import document_url
 from diplomacy.publishing.closure import closure
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.facts import GONE
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.review import sent_back
+from diplomacy.publishing.trying import try_publishing
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
@@ -51,9 +53,12 @@ class ThingAdmin(AsksOfDuplicates, KindAdmin):
     def publish_selected(
         self, request: HttpRequest, records: QuerySet[Any]
     ) -> HttpResponse | None:
-        """Publish the chosen records; if they need others, ask first."""
+        """Publish the chosen records; if they need others, or something looks wrong, ask first."""
         chosen = list(Record.objects.filter(pk__in=records.values("pk")).order_by("pk"))
-        refusals = publish_from(request, [record.pk for record in chosen])
+        ids = [record.pk for record in chosen]
+        if findings_of(ids, least=Grade.WARNING):
+            return confirm_publication(request, chosen, refusals=[])
+        refusals = publish_from(request, ids)
         if refusals:
             return confirm_publication(request, chosen, refusals=refusals)
         return None
@@ -102,6 +107,10 @@ class ThingAdmin(AsksOfDuplicates, KindAdmin):
     def _publish(
         self, request: HttpRequest, record_id: UUID, form_url: str
     ) -> HttpResponse:
+        looks_wrong = findings_of([record_id], least=Grade.WARNING)
+        if looks_wrong and not try_publishing([record_id], by=request.user):
+            messages.warning(request, "It is saved, and not published yet.")
+            return ask_first([record_id])
         refusals = publish_from(request, [record_id])
         if refusals and closure([record_id]):
             messages.warning(request, "It is saved, but cannot be published alone.")
@@ -130,6 +139,7 @@ class ThingAdmin(AsksOfDuplicates, KindAdmin):
             "show_publish": may_save and may_publish(request),
             "may_publish": may_publish(request),
             "returned": sent_back(record) if record is not None else None,
+            "findings": findings_of([record.pk], least=Grade.WARNING) if record else [],
         }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -1,5 +1,5 @@
 """
-What a merger would do, or its undoing: it is done, looked at, and taken back within one transaction.
+What a merger would do, its undoing, or a publication: it is done, looked at, and taken back within one transaction.
 
 So what is shown beforehand is what happens, and what is refused is refused in the
 same words. Only few rows are tried: whoever publishes waits as long.
@@ -7,7 +7,7 @@ same words. Only few rows are tried: whoever publishes waits as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from diplomacy.publishing.editions import begin
 from diplomacy.publishing.facts import Column, columns_to, table_of
 from diplomacy.publishing.merging import merge, merger_of, unmerge
 from diplomacy.publishing.models import Edition
+from diplomacy.publishing.publish import publish
 from diplomacy.publishing.refusals import PublishingError
 from diplomacy.records.models import Record
 
@@ -70,7 +71,12 @@ def try_undoing(duplicate_id: UUID, *, by: Any = None) -> Trial:
     return Trial(changes, _refusal_of(lambda: unmerge(duplicate_id, by=by)))
 
 
-def _refusal_of(act: Callable[[], None]) -> Refused | None:
+def try_publishing(ids: Collection[UUID], *, by: Any = None) -> Refused | None:
+    """Return why these records may not be published as they stand, if they may not."""
+    return _refusal_of(lambda: publish(ids, by=by))
+
+
+def _refusal_of(act: Callable[[], object]) -> Refused | None:
     """Do it and take it back at once; return why it was refused, if it was."""
     try:
         with transaction.atomic():
