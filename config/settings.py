@@ -129,12 +129,13 @@ MFA_ADAPTER = "diplomacy.admin.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Diplomacy record"
 
-# Those who guess meet any of the workers, so what was guessed is kept where all see it.
 CACHES = {
+    # Those who guess meet any of the workers, so what was guessed is kept where all see it.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "diplomacy_attempts",
-    }
+    },
+    "worker": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 LANGUAGE_CODE = "en-gb"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +23,8 @@ KEPT_SECONDS = 60
 @require_safe
 def show_home(request: HttpRequest) -> HttpResponse:
     """Show what this is, how much there is of it, and a first request."""
-    counts = cache.get_or_set("published-counts", _count, KEPT_SECONDS) or {}
+    kept = caches["worker"]
+    counts = kept.get_or_set("published-counts", _count, KEPT_SECONDS) or {}
     resources = [
         (plural, counts.get(resource.type, 0)) for plural, resource in BY_PLURAL.items()
     ]

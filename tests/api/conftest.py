@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
@@ -41,7 +41,7 @@ def stories(
     yield
     with django_db_blocker.unblock():
         empty_tables()
-    cache.clear()
+    caches["worker"].clear()
 
 
 @pytest.fixture

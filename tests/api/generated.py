@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 
 from diplomacy.models import Name
@@ -36,7 +36,7 @@ def committed(seed: int, blocker: Any) -> Iterator[Generated]:
     with blocker.unblock():
         yield Maker(seed).make()
         empty_tables()
-    cache.clear()
+    caches["worker"].clear()
 
 
 def now() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import InternalError, connection, connections
 from django.test import Client
 
@@ -44,11 +44,11 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     wrapper = connections["editions"]
     assert wrapper.settings_dict["STATEMENT_TIMEOUT"] == settings.READ_TIMEOUT
     monkeypatch.setitem(wrapper.settings_dict, "STATEMENT_TIMEOUT", 1)
-    cache.clear()
+    caches["worker"].clear()
     wrapper.close()
     yield wrapper.settings_dict
     wrapper.close()
-    cache.clear()
+    caches["worker"].clear()
 
 
 def publish_aside(*records: Any) -> None:

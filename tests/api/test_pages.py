@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from config.bootstrap import ROOT
@@ -30,7 +30,7 @@ def constants(name: str, position: int) -> Iterator[str]:
 class TestHome:
     @pytest.mark.django_db
     def test_counts_what_is_published(self, client: Client) -> None:
-        cache.clear()
+        caches["worker"].clear()
 
         page = client.get("/").content.decode()
 

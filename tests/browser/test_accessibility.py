@@ -86,7 +86,10 @@ def violations(page: Page) -> list[str]:
 def test_no_page_of_the_desk_has_a_violation(
     signed_in, scheme: str, width: int
 ) -> None:
-    page = signed_in(User.objects.create_superuser("admin"), color_scheme=scheme)
+    page = signed_in(
+        User.objects.create_superuser("admin", password="long enough"),
+        color_scheme=scheme,
+    )
     page.set_viewport_size({"width": width, "height": 900})
     found = {}
 
