@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.test import Client
 
 from diplomacy.models import Edition, Name, Record
+from diplomacy.publishing.editions import PUBLISHING_LOCK, begin
 from diplomacy.publishing.publish import merge, publish, withdraw
 from diplomacy.publishing.rendering import Batch
 from diplomacy.publishing.rules import check_rules
 from tests import factories
+from tests.access.people import token_of
 from tests.publishing import world
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -166,3 +171,39 @@ class TestSavedMeanwhile:
         assert MARK not in str(world.document(france))
         assert france.revision > france.published_revision
         world.assert_sound()
+
+
+class TestWhoWaits:
+    def waits(self):
+        """Return whether somebody waits to publish."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                " AND objid = %s",
+                [PUBLISHING_LOCK],
+            )
+            return cursor.fetchone() is not None
+
+    def test_holds_no_row_that_the_one_before_may_want(self):
+        france = world.country("France")
+        owner = User.objects.create_superuser("owner")
+        _, secret = token_of(owner, "publish")
+        headers = {"authorization": f"Bearer {secret}", "if-match": "*"}
+
+        def over_the_api():
+            address = f"{world.url(france)}/publish"
+            answer = Client().post(
+                address, {}, content_type="application/json", headers=headers
+            )
+            return answer.status_code
+
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                begin()
+                waiting = pool.submit(elsewhere, over_the_api)
+                while not self.waits():
+                    assert not waiting.done()
+                    sleep(0.01)
+                Record.objects.select_for_update(nowait=True).get(pk=france.pk)
+            assert waiting.result(timeout=60) == 200
+        assert world.is_published(france)

@@ -25,6 +25,7 @@ from diplomacy.documents.registry import Resource
 from diplomacy.documents.resolving import Resolver
 from diplomacy.exchange.refusals import of_serializer
 from diplomacy.publishing.closure import closure
+from diplomacy.publishing.editions import begin
 from diplomacy.publishing.merging import merge, unmerge
 from diplomacy.publishing.publish import publish, withdraw
 from diplomacy.publishing.review import send_back, submit
@@ -111,6 +112,9 @@ def move(
     def work() -> HttpResponse:
         _permit(caller, record, transition)
         if tags:
+            if transition.scope != Scope.WRITE:
+                # Whoever publishes goes first, and only then are rows held: as in publishing.
+                begin(caller.user)
             require_version(Record.objects.select_for_update().get(pk=record.pk), tags)
         with publishing():
             shown = transition.act(caller, record, values)
