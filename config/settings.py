@@ -127,6 +127,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
 MFA_ADAPTER = "diplomacy.admin.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A code may be typed half a minute late, or shown by a clock as much ahead (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Diplomacy record"
 
 CACHES = {

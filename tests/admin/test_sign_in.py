@@ -174,6 +174,15 @@ class TestSecondFactor:
         second.post(CODE, {"code": code})
         assert (is_in(first), is_in(second)) == (True, False)
 
+    @pytest.mark.parametrize(("steps", "is_taken"), [(1, True), (3, False)])
+    def test_the_clock_of_the_device_may_be_a_little_fast(
+        self, steps: int, is_taken: bool
+    ) -> None:
+        secret = with_factor(sign_in()[0])
+        client, _answer = sign_in()
+        client.post(CODE, {"code": one_time_password(secret, steps=steps)})
+        assert is_in(client) == is_taken
+
     def test_codes_are_not_guessed(self) -> None:
         secret = with_factor(sign_in()[0])
         cache.clear()
