@@ -18,9 +18,9 @@ from django.utils.text import capfirst
 
 from diplomacy.admin.fields import ModelAdmin
 from diplomacy.admin.labels import change_url, clip, labels_of, name_of
-from diplomacy.admin.movements import tables
 from diplomacy.admin.publishing import ReadOnlyAdmin
 from diplomacy.admin.search import as_uuid
+from diplomacy.common.tables import tables
 from diplomacy.history.models import Change, Occasion
 from diplomacy.history.reading import changes_of
 
@@ -69,12 +69,7 @@ class HistoryPages(ModelAdmin):
         changes = [change for entry in entries for change in entry.changes]
         labels = labels_among(changes)
         context = {
-            **self.admin_site.each_context(request),
             "title": "History",
-            "subtitle": name_of(record),
-            "record": record,
-            "record_url": change_url(record),
-            "opts": self.opts,
             "entries": [
                 (
                     entry.occasion,
@@ -86,7 +81,21 @@ class HistoryPages(ModelAdmin):
             "most": MOST_SHOWN if len(changes) == MOST_SHOWN else 0,
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "admin/diplomacy/history.html", context)
+        return self.page_of(request, record, "history", context)
+
+    def page_of(
+        self, request: HttpRequest, record: Any, page: str, context: dict[str, Any]
+    ) -> TemplateResponse:
+        """Return a page about a record, with what each such page shows around its content."""
+        around = {
+            **self.admin_site.each_context(request),
+            "subtitle": name_of(record),
+            "record": record,
+            "record_url": change_url(record),
+            "opts": self.opts,
+        }
+        template = f"admin/diplomacy/{page}.html"
+        return TemplateResponse(request, template, around | context)
 
 
 def shown(change: Change, record_id: UUID, labels: dict[UUID, str]) -> Shown:

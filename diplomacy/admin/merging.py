@@ -26,7 +26,7 @@ from diplomacy.access.rights import PERMISSIONS
 from diplomacy.admin.choosing import SurvivorSelect, labels_for
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.movements import counted, movements_of, what_stays
-from diplomacy.admin.publication import sentences
+from diplomacy.admin.publication import LONGEST_REASON, sentences
 from diplomacy.admin.search import as_uuid
 from diplomacy.desk.duplicates import duplicates_of
 from diplomacy.documents.references import RESOURCES
@@ -43,8 +43,6 @@ from diplomacy.publishing.trying import (
     try_undoing,
 )
 from diplomacy.records.models import Record
-
-LONGEST_REASON = 2000
 
 
 def may_merge(request: HttpRequest) -> bool:

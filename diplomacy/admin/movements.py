@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models
 from django.utils.text import capfirst
 
 from diplomacy.admin.labels import labels_of
+from diplomacy.common.tables import tables
 from diplomacy.history.models import Change
 from diplomacy.publishing.facts import OWNERS, Column
 from diplomacy.publishing.trying import MOST_TRIED
@@ -125,10 +124,3 @@ def _labels(changes: list[Change]) -> dict[int, str]:
         label = records.get(change.record_id, str(change.record_id))
         called.setdefault(change.pk, label)
     return called
-
-
-@cache
-def tables() -> dict[str, type[models.Model]]:
-    """Return our models by the names of their tables."""
-    ours = apps.get_app_config("diplomacy").get_models(include_auto_created=True)
-    return {model._meta.db_table: model for model in ours}

@@ -36,6 +36,9 @@ from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 
 PERMISSION = "diplomacy.add_edition"
+LONGEST_REASON = 2000
+"""How many letters of a reason are kept."""
+
 MOST_SHOWN = 20
 """How many records or refusals a message names."""
 

@@ -7,22 +7,19 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from diplomacy.admin.history import HistoryPages, labels_among, shown
 from diplomacy.admin.labels import change_url, name_of
-from diplomacy.admin.publication import sentences
-from diplomacy.history.models import Change, Occasion
+from diplomacy.admin.publication import LONGEST_REASON, sentences
+from diplomacy.history.models import Occasion
 from diplomacy.history.occasions import occasion
 from diplomacy.publishing.refusals import PublishingError
 from diplomacy.publishing.restoring import restore
+from diplomacy.publishing.trying import try_restoring
 from diplomacy.records.models import Record
-
-LONGEST_REASON = 2000
 
 
 class RestoringPages(HistoryPages):
@@ -52,24 +49,19 @@ class RestoringPages(HistoryPages):
                 messages.success(request, f"“{name_of(record)}” is restored.")
                 return HttpResponseRedirect(change_url(record))
             record.refresh_from_db()
-        changes, why_not = _tried(request, record, then)
-        labels = labels_among(changes)
+        trial = try_restoring(record.pk, then.pk, by=request.user)
+        labels = labels_among(trial.changes)
         context = {
-            **self.admin_site.each_context(request),
             "title": "Restore",
-            "subtitle": name_of(record),
-            "record": record,
-            "record_url": change_url(record),
-            "opts": self.opts,
             "then": then,
-            "changes": [shown(each, record.pk, labels) for each in changes],
-            "refusals": refusals or why_not,
-            "is_possible": not why_not,
+            "changes": [shown(each, record.pk, labels) for each in trial.changes],
+            "refusals": refusals or (sentences(trial.refusal) if trial.refusal else []),
+            "is_possible": trial.refusal is None,
             "reason": request.POST.get("reason", ""),
             "longest": LONGEST_REASON,
             "back": "../../history/",
         }
-        return TemplateResponse(request, "admin/diplomacy/restore.html", context)
+        return self.page_of(request, record, "restore", context)
 
 
 def _done(request: HttpRequest, record: Any, then: Occasion) -> list[Any]:
@@ -90,20 +82,3 @@ def _done(request: HttpRequest, record: Any, then: Occasion) -> list[Any]:
 
 def _why(then: Occasion) -> str:
     return f"Restored to {then.at:%Y-%m-%d %H:%M} UTC."
-
-
-def _tried(
-    request: HttpRequest, record: Any, then: Occasion
-) -> tuple[list[Change], list[Any]]:
-    """Restore the record and take that back; return what it changed, or why it was refused."""
-    changes: list[Change] = []
-    try:
-        with transaction.atomic():
-            newest = Change.objects.aggregate(pk=Max("pk"))["pk"] or 0
-            restore(record.pk, then.pk, by=request.user)
-            found = Change.objects.filter(pk__gt=newest, occasion__by=request.user.pk)
-            changes = list(found.order_by("pk"))
-            transaction.set_rollback(True)
-    except (PublishingError, IntegrityError) as error:
-        return [], list(sentences(error))
-    return changes, []

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -122,26 +122,14 @@ def acts_out_of_order(ids: Ids) -> Iterator[Finding]:
 
 def outside_their_office(ids: Ids) -> Iterator[Finding]:
     """Who takes part in an office holds it on that day."""
-    day = "engagement__as_meeting__date"
-    outside = _seats(ids).filter(
-        Q(affiliation__valid_latest__lt=F(f"{day}_earliest"))
-        | Q(affiliation__valid_earliest__gt=F(f"{day}_latest"))
-    )
-    told = ("engagement_id", "affiliation__title", "affiliation__valid", day)
-    for pk, title, valid, met in outside.order_by("pk").values_list(*told):
+    for pk, title, valid, met in _out_of_time(ids, "affiliation__title", "valid"):
         sentence = f"{title or 'An office'} is held {valid}, as entered, and the meeting was {met}."
         yield Finding(pk, Grade.WARNING, "outside_office", sentence)
 
 
 def not_in_existence(ids: Ids) -> Iterator[Finding]:
     """Who takes part lives, or exists, on that day."""
-    day = "engagement__as_meeting__date"
-    outside = _seats(ids).filter(
-        Q(actor__exists_latest__lt=F(f"{day}_earliest"))
-        | Q(actor__exists_earliest__gt=F(f"{day}_latest"))
-    )
-    told = ("engagement_id", "actor__label", "actor__exists", day)
-    for pk, label, exists, met in outside.order_by("pk").values_list(*told):
+    for pk, label, exists, met in _out_of_time(ids, "actor__label", "exists"):
         sentence = f"{label} exists {exists}, as entered, and the meeting was {met}."
         yield Finding(pk, Grade.WARNING, "not_in_existence", sentence)
 
@@ -198,10 +186,17 @@ def _acts(ids: Ids) -> QuerySet[Action]:
     return Action.objects.filter(standing(), engagement__in=among(ids))
 
 
-def _seats(ids: Ids) -> QuerySet[Participation]:
-    return Participation.objects.filter(
-        standing(), engagement__in=among(ids), engagement__as_meeting__isnull=False
+def _out_of_time(ids: Ids, called: str, spell: str) -> Iterator[tuple[Any, ...]]:
+    """Yield, of who sat in a meeting outside a spell of theirs: the meeting, a name, the spell, the day."""
+    held, day = (
+        f"{called.split('__', maxsplit=1)[0]}__{spell}",
+        "engagement__as_meeting__date",
     )
+    seats = Participation.objects.filter(standing(), engagement__in=among(ids)).filter(
+        Q(**{f"{held}_latest__lt": F(f"{day}_earliest")})
+        | Q(**{f"{held}_earliest__gt": F(f"{day}_latest")})
+    )
+    yield from seats.order_by("pk").values_list("engagement_id", called, held, day)
 
 
 def _ids(records: QuerySet[Record]) -> Iterable[UUID]:

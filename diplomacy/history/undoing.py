@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from psycopg import sql
 
+from diplomacy.common.tables import tables
 from diplomacy.history.models import Change
 
 PROCEEDINGS = frozenset({"review_status", "published_revision"})
@@ -140,7 +140,7 @@ def _statement(
 def _untold(table: str) -> dict[str, Any]:
     """Return the columns of a new row that no history tells, since they follow from the rest."""
     columns: dict[str, Any] = {}
-    for field in _model_of(table)._meta.local_concrete_fields:
+    for field in tables()[table]._meta.local_concrete_fields:
         if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
             columns[str(field.column)] = timezone.now().isoformat()
         elif field.has_default() and not callable(field.default):
@@ -150,9 +150,4 @@ def _untold(table: str) -> dict[str, Any]:
 
 def _key_of(table: str) -> str:
     """Return the column of the primary key of a table."""
-    return str(_model_of(table)._meta.pk.column)
-
-
-def _model_of(table: str) -> type[models.Model]:
-    ours = apps.get_app_config("diplomacy").get_models(include_auto_created=True)
-    return next(model for model in ours if model._meta.db_table == table)
+    return str(tables()[table]._meta.pk.column)

@@ -33,14 +33,19 @@ def restore(
     A part that came since goes; one that was ever published is struck out instead,
     since editions show it.
 
-    :raises PublishingError: if the record has no such occasion, or it was merged, or
-        another one into it, or a part of it was moved to another record since.
+    :raises PublishingError: if the record has no such occasion or says what it said
+        then, or it was merged, or another one into it, or a part of it was moved to
+        another record since.
     :raises django.db.IntegrityError: if what it said then breaks a rule by now.
     """
     lock([record_id])
     since = _changes_since(record_id, occasion_id)
-    refuse(_refusals(record_id, since))
-    changes = [_without_proceedings(each, record_id) for each in netted(since)]
+    changes = [
+        change
+        for change in (_without_proceedings(each, record_id) for each in netted(since))
+        if change.operation == "insert" or change.before
+    ]
+    refuse(_refusals(record_id, since, changes))
     came = {
         each.record_id
         for each in changes
@@ -54,7 +59,7 @@ def restore(
     moved = {
         each.record_id
         for each in changes
-        if each.table_name == RECORDS and each.operation == "update" and each.before
+        if each.table_name == RECORDS and each.operation == "update"
     }
     take_back(
         each for each in changes if not {each.record_id, each.owner_id} & published
@@ -88,8 +93,10 @@ def _changes_since(record_id: UUID, occasion_id: int) -> list[Change]:
     ]
 
 
-def _refusals(record_id: UUID, since: list[Change]) -> Iterator[Refusal]:
-    if not since:
+def _refusals(
+    record_id: UUID, since: list[Change], changes: list[Change]
+) -> Iterator[Refusal]:
+    if not changes:
         detail = "It is what it was then."
         yield Refusal(record_id, "nothing_to_restore", detail)
     updates = [change for change in since if change.operation == "update"]

@@ -1,5 +1,5 @@
 """
-What a merger would do, its undoing, or a publication: it is done, looked at, and taken back within one transaction.
+What a merger would do, its undoing, a publication or a restoring: it is done, looked at, and taken back within one transaction.
 
 So what is shown beforehand is what happens, and what is refused is refused in the
 same words. Only few rows are tried: whoever publishes waits as long.
@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from diplomacy.history.models import Change
+from diplomacy.history.reading import changes_of
 from diplomacy.publishing.codes import EditionKind
 from diplomacy.publishing.editions import begin
 from diplomacy.publishing.facts import Column, columns_to, table_of
@@ -22,6 +23,7 @@ from diplomacy.publishing.merging import merge, merger_of, unmerge
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.publish import publish
 from diplomacy.publishing.refusals import PublishingError
+from diplomacy.publishing.restoring import restore
 from diplomacy.records.models import Record
 
 MOST_TRIED = 500
@@ -74,6 +76,18 @@ def try_undoing(duplicate_id: UUID, *, by: Any = None) -> Trial:
 def try_publishing(ids: Collection[UUID], *, by: Any = None) -> Refused | None:
     """Return why these records may not be published as they stand, if they may not."""
     return _refusal_of(lambda: publish(ids, by=by))
+
+
+def try_restoring(record_id: UUID, occasion_id: int, *, by: Any = None) -> Trial:
+    """Return what restoring this record would change, and why it may not be restored."""
+    changes: list[Change] = []
+
+    def act() -> None:
+        restore(record_id, occasion_id, by=by)
+        changes.extend(changes_of(record_id)[0].changes)
+
+    refusal = _refusal_of(act)
+    return Trial(changes, refusal)
 
 
 def _refusal_of(act: Callable[[], object]) -> Refused | None:

@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from diplomacy.models import Actor
-from tests import factories
 from tests.access.people import person
 from tests.publishing import world
 
@@ -56,19 +55,12 @@ def france(db: None) -> Any:
 
 @pytest.fixture
 def gaul(db: None) -> Any:
-    gaul = world.country("Gaul")
-    factories.identifier(gaul, scheme="wikidata", value="Q38060")
-    return gaul
+    return world.gaul()
 
 
 @pytest.fixture
 def talks(france: Any, gaul: Any) -> Any:
-    """Talks with Gaul, in which much refers to it, and which are published."""
-    talks = world.talks(gaul)
-    talks.report.about.add(gaul.pk, france.pk)
-    talks.report.targets.add(gaul.pk)
-    world.publish_all(france, gaul, talks)
-    return talks
+    return world.talks_with(gaul, france)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from diplomacy.desk.checks import CHECKS, Finding, Grade, findings_of
+from diplomacy.desk.checks import Finding, Grade, findings_of
 from diplomacy.models import Action, Meeting, Participation, Record
 from diplomacy.publishing.publish import publish
 from tests import factories
@@ -201,7 +201,3 @@ def test_the_heaviest_come_first() -> None:
     factories.name(meeting, "Pourparlers", language="fr")
     found = findings_of([meeting.pk])
     assert [finding.grade for finding in found] == [Grade.WARNING, Grade.HINT]
-
-
-def test_each_check_says_why_it_is_made() -> None:
-    assert all(check.__doc__ for _, check in CHECKS)

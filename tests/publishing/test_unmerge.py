@@ -25,19 +25,12 @@ def france() -> Any:
 
 @pytest.fixture
 def gaul() -> Any:
-    gaul = world.country("Gaul")
-    factories.identifier(gaul, scheme="wikidata", value="Q38060")
-    return gaul
+    return world.gaul()
 
 
 @pytest.fixture
 def talks(france: Any, gaul: Any) -> Any:
-    """Talks with Gaul, in which much refers to it, and which are published."""
-    talks = world.talks(gaul)
-    talks.report.about.add(gaul.pk, france.pk)
-    talks.report.targets.add(gaul.pk)
-    world.publish_all(france, gaul, talks)
-    return talks
+    return world.talks_with(gaul, france)
 
 
 def codes(error: PublishingError) -> list[str]:

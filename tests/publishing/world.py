@@ -65,6 +65,22 @@ def talks(
     return meeting
 
 
+def gaul() -> Any:
+    """Return what turns out to be France."""
+    made = country("Gaul")
+    factories.identifier(made, scheme="wikidata", value="Q38060")
+    return made
+
+
+def talks_with(one: Any, other: Any) -> Any:
+    """Return talks with one country, in which much refers to it and something to another, all published."""
+    made = talks(one)
+    made.report.about.add(one.pk, other.pk)
+    made.report.targets.add(one.pk)
+    publish_all(other, one, made)
+    return made
+
+
 def publish_all(*records: Any) -> None:
     """Publish these records, meetings with their reports and articles."""
     ids = set()
