@@ -69,6 +69,24 @@ class TestMoving:
         assert Client().get(url).json()["names"][0]["text"] == "Talks in Ashgabat"
         world.assert_sound()
 
+    @pytest.mark.parametrize("tag", ["", " ", ",", '"w1-0123456789abcdef"'])
+    def test_is_refused_for_a_version_that_is_not_there(self, tag: str) -> None:
+        france = world.country("France")
+
+        answer = reviewer().post(f"{world.url(france)}/publish", {}, if_match=tag)
+
+        assert_problem(answer, 412, "precondition_failed")
+        assert not world.is_published(france)
+
+    def test_is_taken_for_one_of_several_versions(self) -> None:
+        france = world.country("France")
+        tags = '"w1-0123456789abcdef", *'
+
+        answer = reviewer().post(f"{world.url(france)}/publish", {}, if_match=tags)
+
+        assert answer.status_code == 200
+        assert world.is_published(france)
+
     def test_withdraws_with_a_reason(self) -> None:
         country = world.country("France", "FR")
         world.publish_all(country)

@@ -9,9 +9,11 @@ back with all its members nevertheless, as long as those that are derived say th
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
 from typing import Any
 
+from django.core.validators import RegexValidator
 from drf_spectacular.drainage import warn
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
@@ -226,6 +228,10 @@ def _(field: serializers.CharField, schema: AutoSchema) -> Schema:
         shape["minLength"] = 1
     if field.max_length is not None:
         shape["maxLength"] = field.max_length
+    for validator in field.validators:
+        # Its subclasses say what a pattern cannot, as of a URL.
+        if type(validator) is RegexValidator:
+            shape["pattern"] = re.compile(validator.regex).pattern
     return shape
 
 

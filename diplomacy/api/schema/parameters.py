@@ -163,13 +163,15 @@ NAME: Schema = {
     "schema": TEXT,
     "example": "meeting_kind",
 }
+KEY: Schema = {**TEXT, "pattern": "^[^/:]+(:.+)?$"}
+"""An id, a code, or ``scheme:value``; values such as a DOI hold slashes themselves."""
 SIDES: tuple[Schema, ...] = tuple(
     {
         "name": name,
         "in": "path",
         "required": True,
         "description": f"The {which} country or organisation: an id, a code, or an exact identifier as `scheme:value`.",
-        "schema": TEXT,
+        "schema": KEY,
         "example": example,
     }
     for name, which, example in (("one", "one", "RU"), ("other", "other", "IR"))
@@ -191,7 +193,7 @@ def key(record_type: str) -> Schema:
         "in": "path",
         "required": True,
         "description": f"The id of the {record_type}, its code if it has one, or an exact identifier as `scheme:value`.",
-        "schema": TEXT,
+        "schema": KEY,
         "example": KEYS.get(record_type, SHOWN[record_type]),
     }
 

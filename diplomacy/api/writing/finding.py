@@ -64,6 +64,11 @@ def tags_of(request: HttpRequest) -> list[str]:
             "Say in If-Match which version of the record this changes; its ETag says."
         )
         raise Problem(428, "precondition_required", detail)
+    return each_tag(sent)
+
+
+def each_tag(sent: str) -> list[str]:
+    """Return the entity tags of a header that lists them (RFC 9110, 13.1.1)."""
     return [tag.strip() for tag in sent.split(",")]
 
 

@@ -14,7 +14,7 @@ from diplomacy.api.callers import Caller
 from diplomacy.api.lookup import as_uuid
 from diplomacy.api.problems import not_found
 from diplomacy.api.schema import transitions as bodies
-from diplomacy.api.writing.finding import find_working, require_version
+from diplomacy.api.writing.finding import each_tag, find_working, require_version
 from diplomacy.api.writing.occasions import caller_with, carry_out
 from diplomacy.api.writing.options import refuse_all
 from diplomacy.api.writing.permits import permit_of
@@ -105,17 +105,17 @@ def move(
     body, sent = _sent(request)
     record = _record(resource, key, transition)
     values = _validated(transition, sent)
-    tags = [
-        tag for tag in request.META.get("HTTP_IF_MATCH", "").split(",") if tag.strip()
-    ]
+    sent_tags = request.META.get("HTTP_IF_MATCH")
 
     def work() -> HttpResponse:
         _permit(caller, record, transition)
-        if tags:
+        # Left out, it asks for no version; sent and empty, no version meets it.
+        if sent_tags is not None:
             if transition.scope != Scope.WRITE:
                 # Whoever publishes goes first, and only then are rows held: as in publishing.
                 begin(caller.user)
-            require_version(Record.objects.select_for_update().get(pk=record.pk), tags)
+            held = Record.objects.select_for_update().get(pk=record.pk)
+            require_version(held, each_tag(sent_tags))
         with publishing():
             shown = transition.act(caller, record, values)
         return answer_working(request, shown, resource.type)
