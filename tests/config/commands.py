@@ -159,16 +159,18 @@ class Up:
         self.process.wait(START_TIMEOUT)
 
 
-def _is_worker(process: psutil.Process) -> bool:
-    try:
-        return "spawn_main" in " ".join(process.cmdline())
-    except psutil.Error:
-        return False
-
-
 def processes_of(data: Path) -> list[psutil.Process]:
     """Return every process that was started for this folder, or works in it."""
     return [process for process in psutil.process_iter() if _belongs(process, data)]
+
+
+def assert_none_left(data: Path) -> None:
+    """
+    Fail if a process started for this folder is still there after a moment.
+
+    What multiprocessing tidies up with ends by itself, just after its parent.
+    """
+    wait_until(lambda: not processes_of(data), 5)
 
 
 def _belongs(process: psutil.Process, data: Path) -> bool:

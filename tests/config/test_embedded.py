@@ -13,7 +13,7 @@ import pytest
 
 from config import postgres
 from config.embedded import THROWAWAY, Embedded
-from tests.config.commands import ROOT, environment, processes_of, wait_until
+from tests.config.commands import ROOT, assert_none_left, environment, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -119,7 +119,7 @@ def test_processes_that_outlive_their_postmaster_are_ended(used):
 
         assert value(server, "server_version").startswith("18")
         connection.close()
-    assert processes_of(used) == []
+    assert_none_left(used)
 
 
 def test_a_server_that_lost_its_socket_is_replaced(used):

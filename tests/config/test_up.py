@@ -9,7 +9,7 @@ import pytest
 
 from config import postgres
 from config.embedded import Embedded
-from tests.config.commands import manage, processes_of, wait_until
+from tests.config.commands import assert_none_left, manage
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ class TestStop:
         assert service.stop(number) == 0
         assert service.output.rstrip().endswith("Stopped.")
         assert "Traceback" not in service.output
-        assert processes_of(data) == []
+        assert_none_left(data)
         assert not (data / "postgres/postmaster.pid").exists()
 
     def test_may_come_before_the_start_is_done(self, start, data):
@@ -83,7 +83,7 @@ class TestStop:
 
         assert service.stop() == 130
         assert "Traceback" not in service.output
-        wait_until(lambda: not processes_of(data))
+        assert_none_left(data)
 
     @pytest.mark.parametrize("delay", [0.005, 0.01, 0.02, 0.03, 0.1, 0.2, 0.4])
     def test_takes_along_a_server_that_is_starting(self, up, data, delay):
@@ -94,4 +94,4 @@ class TestStop:
 
         assert service.stop() in {0, 130}
         assert "Traceback" not in service.output
-        assert processes_of(data) == []
+        assert_none_left(data)

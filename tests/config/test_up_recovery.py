@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.config.commands import processes_of, wait_until
+from tests.config.commands import assert_none_left, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,7 @@ def test_after_the_server_was_killed(up, data):
     assert second.postmaster == database, "the orphaned database is taken over"
     assert second.get("/readyz") == 200
     assert second.stop() == 0
-    assert processes_of(data) == []
+    assert_none_left(data)
 
 
 def test_after_server_and_database_were_killed(up, data):
@@ -39,7 +39,7 @@ def test_after_server_and_database_were_killed(up, data):
     assert second.password is None
     assert second.get("/readyz") == 200
     assert second.stop() == 0
-    assert processes_of(data) == []
+    assert_none_left(data)
 
 
 def test_what_is_killed_below_the_server_is_started_again(up):

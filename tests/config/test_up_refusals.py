@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.config.commands import free_port, manage, processes_of
+from tests.config.commands import assert_none_left, free_port, manage
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +60,7 @@ def test_a_damaged_database(used):
     (data / "postgres/global/pg_control").unlink()
 
     assert_refused(refuse(data), "does not start", "pg_control", "postgres.log")
-    assert processes_of(data) == []
+    assert_none_left(data)
 
 
 def test_a_damaged_secret_key(data):
