@@ -21,6 +21,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT = 90
+COMMAND_TIMEOUT = 900
 FROM_OUTSIDE = {"DATABASE_URL", "READ_DATABASE_URL", "DATA_DIR", "ALLOWED_HOSTS"}
 
 
@@ -40,7 +41,7 @@ def manage(*arguments: object, **variables: str) -> subprocess.CompletedProcess[
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=START_TIMEOUT,
+        timeout=COMMAND_TIMEOUT,
         check=False,
     )
 

@@ -1,7 +1,8 @@
 """
 Whatever is killed while it writes: each item is whole or absent, and the same again finishes.
 
-``KILLS`` in the environment says how often; what is usual is little, and shows little.
+``KILLS`` in the environment says how often, and ``LOADED`` how many meetings a file has;
+what is usual is little, and shows little.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from contextlib import suppress
 
 import pytest
 
-from tests.config.commands import ROOT, START_TIMEOUT, environment, manage, wait_until
+from tests.config.commands import ROOT, environment, manage, wait_until
 from tests.config.writing import (
     MEETINGS,
     UNLIMITED,
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "1"))
 
-LOADED = 60
-"""How many meetings a file has, so that it takes some transactions."""
+LOADED = int(os.environ.get("LOADED", "60"))
+"""How many meetings a file has; some transactions' worth."""
 
 
 def kill_all(service):
@@ -92,16 +93,36 @@ class Load:
             start_new_session=True,
         )
 
-    def kill_after(self, seconds):
-        """Kill it, unless it ends before; return whether it was killed."""
+    def kill_after(self, seconds=None):
+        """Kill it, unless it ends before, as it must; return whether it was killed."""
         try:
-            self.process.communicate(timeout=seconds)
+            errors = self.process.communicate(timeout=seconds)[1]
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.communicate()
             return True
-        assert self.process.returncode == 0
+        assert self.process.returncode == 0, errors
         return False
+
+
+def write(file, meetings):
+    lines = [json.dumps(item) for item in talks(file.stem, meetings)]
+    file.write_text("\n".join(lines))
+
+
+def test_two_loads_of_one_file_and_one_of_them(up, data, tmp_path):
+    up(**UNLIMITED).ready()
+    file = tmp_path / "both.ndjson"
+    write(file, LOADED)
+
+    one, other = Load(file, data), Load(file, data)
+    one.kill_after(random.uniform(2, 6))
+    again = Load(file, data)
+
+    assert not other.kill_after()
+    assert not again.kill_after()
+    assert assert_whole(data) == LOADED
+    assert_sound(data)
 
 
 def test_a_load_and_now_and_then_the_database_below_it(up, data, tmp_path):
@@ -110,11 +131,10 @@ def test_a_load_and_now_and_then_the_database_below_it(up, data, tmp_path):
     while kills < KILLS:
         files += 1
         file = tmp_path / f"{files}.ndjson"
-        lines = [json.dumps(item) for item in talks(f"file {files}", LOADED)]
-        file.write_text("\n".join(lines))
+        write(file, LOADED)
         if not usual:
             begun = time.monotonic()
-            assert not Load(file, data).kill_after(START_TIMEOUT)
+            assert not Load(file, data).kill_after()
             usual = time.monotonic() - begun
             continue
         while kills < KILLS and Load(file, data).kill_after(
@@ -128,8 +148,7 @@ def test_a_load_and_now_and_then_the_database_below_it(up, data, tmp_path):
             print(f"kill {kills}: {found} of {LOADED}")
             assert_sound(data)
 
-        finished = manage("load", file, "--publish", DATA_DIR=str(data))
-        assert finished.returncode == 0, finished.stderr
+        assert not Load(file, data).kill_after()
         assert assert_whole(data) == files * LOADED
     again = manage("load", file, "--publish", DATA_DIR=str(data))
     assert "loaded already" in again.stdout
