@@ -21,7 +21,9 @@ from diplomacy.articles.models import Article
 from diplomacy.claims.codes import LocatorSection
 from diplomacy.claims.models import Claim
 from diplomacy.common import dates
-from diplomacy.desk import known, said
+from diplomacy.desk import said
+from diplomacy.desk.gazetteer import Gazetteer
+from diplomacy.desk.known import names_in
 from diplomacy.desk.mentions import Mention, find
 from diplomacy.desk.passages import Paragraph, paragraphs, sentences
 from diplomacy.desk.unknown import UnknownName, unknown
@@ -132,7 +134,7 @@ def pane_of(article: Article, claim: Claim | None = None) -> Pane:
     :param claim: the claim in the form, whose passage is lit.
     """
     text, day = article.text, day_of(article)
-    mentions = find(text, known.gazetteer())
+    mentions = find(text, Gazetteer(names_in(text)))
     chips = _chips(text, mentions, day)
     told = said.find(text, day)
     return Pane(

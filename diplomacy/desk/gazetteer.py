@@ -97,29 +97,16 @@ class Gazetteer:
     """The names that are known, ready to be found."""
 
     def __init__(self, names: Iterable[Known]) -> None:
-        self._machines = [_machine_of(names)]
-        self._replaced: frozenset[UUID] = frozenset()
-
-    def renewed(self, records: frozenset[UUID], names: Iterable[Known]) -> Gazetteer:
-        """Return all names, but for these records, which have these and no others."""
-        other = Gazetteer(names)
-        other._machines.append(self._machines[-1])
-        other._replaced = records
-        return other
+        self._machine = _machine_of(names)
 
     def hits(self, text: str, found: list[Word]) -> list[Hit]:
         """Return each place of the text where a known name stands, even within another."""
         places: dict[tuple[int, int], list[Candidate]] = {}
-        for machine in self._machines:
-            is_old = len(self._machines) > 1 and machine is self._machines[-1]
-            for first, after, cases in _places(machine, found):
-                printed = text[found[first].start : found[after - 1].end]
-                places.setdefault((first, after), []).extend(
-                    one
-                    for one, case in cases
-                    if has_case(printed, case)
-                    and not (is_old and one.record in self._replaced)
-                )
+        for first, after, cases in _places(self._machine, found):
+            printed = text[found[first].start : found[after - 1].end]
+            places.setdefault((first, after), []).extend(
+                one for one, case in cases if has_case(printed, case)
+            )
         return [
             Hit(first, after, tuple(candidates))
             for (first, after), candidates in places.items()

@@ -1,98 +1,101 @@
 """
-The names that the database knows, kept ready in memory until a name changes.
+The names that the database knows, as far as they may stand in a text.
 
-With them go the words for the people of a country, the capitals and palaces that stand
-for governments, and the common words for sectors, from the files in ``data/``.
+What is printed in the text is looked up by index, so that a million names cost no more
+than a thousand; see ``migrations/sql/name_letters.sql``. With them go the words for the
+people of a country, the capitals and palaces that stand for governments, and the common
+words for sectors, from the files in ``data/``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from threading import Lock
-from uuid import UUID
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
-from diplomacy.desk.gazetteer import Gazetteer, How, Known
+from diplomacy.desk.gazetteer import How, Known
 from diplomacy.desk.lists import rows_of
-from diplomacy.desk.words import key
+from diplomacy.desk.words import Word, american, key, words
 from diplomacy.publishing.facts import GONE
 from diplomacy.records.codes import IdentifierScheme, MatchKind, RecordType
-from diplomacy.records.models import Identifier, Name, Record
+from diplomacy.records.models import Identifier, Record
 
 TYPES = (
     RecordType.PERSON,
     RecordType.COUNTRY,
     RecordType.ORGANISATION,
     RecordType.PLACE,
-    RecordType.SECTOR,
 )
-"""The types of records that are looked for in a text."""
+"""The types of records that are looked for in a text, besides sectors."""
 
-# Changes become visible in another order than that of their numbers, so some that
-# are older than the newest are read again.
-LATE = 1000
-MOST_CHANGED = 5000
-"""Of so many changes on, all names are read anew."""
+MOST_WORDS = 12
+"""How many words a name may have that is found in a text."""
 
-CHANGED = """
-    SELECT DISTINCT record_id FROM diplomacy_change
-    WHERE table_name = 'diplomacy_name' AND id > %s LIMIT %s
+MOST_SMALL = 4
+"""How many it may have if it begins with a small letter, as *al-Qaeda* does."""
+
+MOST_ALIKE = 50
+"""Of how many records with one name, or one surname, is known that they have it."""
+
+# Each is looked up by itself, so that a name which many have costs no more.
+KNOWN = r"""
+    SELECT name.text, name.record_id, name.type, name.is_surname
+      FROM (SELECT DISTINCT public.name_letters(words) AS letters
+              FROM unnest(%(printed)s::text[]) AS printed (words)) AS printed
+     CROSS JOIN LATERAL (
+           (SELECT name.text, name.record_id, record.type, false AS is_surname
+              FROM diplomacy_name AS name
+              JOIN diplomacy_record AS record ON record.id = name.record_id
+             WHERE public.name_letters(name.text) = printed.letters
+               AND record.type = ANY (%(types)s) AND record.merged_into_id IS NULL
+               AND record.review_status <> ALL (%(gone)s)
+             LIMIT %(most)s)
+            UNION ALL
+           (SELECT name.text, name.record_id, record.type, true
+              FROM diplomacy_name AS name
+              JOIN diplomacy_record AS record ON record.id = name.record_id
+             WHERE public.name_letters(substring(name.text, '\S+$')) = printed.letters
+               AND name.text ~ '\s'
+               AND record.type = 'person' AND record.merged_into_id IS NULL
+               AND record.review_status <> ALL (%(gone)s)
+             LIMIT %(most)s)
+     ) AS name
+     WHERE printed.letters <> ''
 """
-NEWEST = "SELECT coalesce(max(id), 0) FROM diplomacy_change WHERE table_name = 'diplomacy_name'"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """All names, as they were when the last change had this number."""
-
-    names: Gazetteer
-    newest: int
-
-
-_lock = Lock()
-_kept: list[Kept] = []
-
-
-def gazetteer() -> Gazetteer:
-    """
-    Return all names that are known, as they are now.
-
-    Those of the records whose names have changed since all were read are read again.
-    """
-    with _lock:
-        changed = _changed_since(_kept[0].newest - LATE) if _kept else None
-        if changed is None:
-            newest = _newest()
-            _kept[:] = [Kept(Gazetteer(names()), newest)]
-            changed = _changed_since(newest - LATE) or frozenset()
-        return _kept[0].names.renewed(changed, names(changed))
+def names_in(text: str) -> Iterator[Known]:
+    """Yield all names that may stand in a text, and some that do not."""
+    sought: dict[str, Any] = {
+        "printed": list(dict.fromkeys(_printed(text, words(text)))),
+        "types": list(TYPES),
+        "gone": list(GONE),
+        "most": MOST_ALIKE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, sought)
+        found = cursor.fetchall()
+    for name, record_id, record_type, is_surname in found:
+        if not is_surname:
+            yield Known(name, record_id, record_type)
+        elif surname := surname_of(name):
+            yield Known(surname, record_id, record_type, How.SURNAME)
+    yield from _words_for_countries()
+    yield from _sectors()
 
 
-def forget() -> None:
-    """Let all names be read anew, when they are next wanted."""
-    with _lock:
-        _kept.clear()
-
-
-def names(records: Collection[UUID] | None = None) -> Iterator[Known]:
-    """Yield all by which these records, or all, may be found in a text."""
-    rows = (
-        Name.objects.filter(record__type__in=TYPES, record__merged_into=None)
-        .exclude(record__review_status__in=GONE)
-        .values_list("text", "record_id", "record__type")
-    )
-    if records is not None:
-        rows = rows.filter(record__in=records)
-    for text, record_id, record_type in rows.iterator(chunk_size=5000):
-        yield Known(text, record_id, record_type)
-        if record_type == RecordType.PERSON:
-            surname = surname_of(text)
-            if surname:
-                yield Known(surname, record_id, record_type, How.SURNAME)
-    yield from _words_for_countries(records)
-    yield from _words_for_sectors(records)
+def _printed(text: str, found: Sequence[Word]) -> Iterator[str]:
+    """Yield what may be a name: some words that follow each other, as they are printed or else spelled."""
+    for first, word in enumerate(found):
+        most = MOST_SMALL if text[word.start].islower() else MOST_WORDS
+        folded = [one.folded for one in found[first : first + most]]
+        others = [american(one) for one in folded]
+        for count in range(1, len(folded) + 1):
+            yield text[word.start : found[first + count - 1].end]
+            if folded[:count] != others[:count]:
+                yield " ".join(folded[:count])
+                yield " ".join(others[:count])
 
 
 def surname_of(name: str) -> str:
@@ -107,12 +110,10 @@ def surname_of(name: str) -> str:
     return parts[-1] if is_surname else ""
 
 
-def _words_for_countries(records: Collection[UUID] | None) -> Iterator[Known]:
+def _words_for_countries() -> Iterator[Known]:
     codes = Identifier.objects.filter(
         scheme=IdentifierScheme.ISO3166_1_ALPHA2, match=MatchKind.EXACT
     )
-    if records is not None:
-        codes = codes.filter(record__in=records)
     countries = dict(codes.values_list("value", "record_id"))
     for file, how in (("demonyms.csv", How.DEMONYM), ("metonyms.csv", How.METONYM)):
         for code, word in rows_of(file):
@@ -120,25 +121,13 @@ def _words_for_countries(records: Collection[UUID] | None) -> Iterator[Known]:
                 yield Known(word, countries[code], RecordType.COUNTRY, how)
 
 
-def _words_for_sectors(records: Collection[UUID] | None) -> Iterator[Known]:
-    rows = Record.objects.filter(type=RecordType.SECTOR)
-    if records is not None:
-        rows = rows.filter(pk__in=records)
-    topics = dict(rows.values_list("short_code", "pk"))
+def _sectors() -> Iterator[Known]:
+    """Yield all names of sectors, which are few, and the common words for them."""
+    sectors = Record.objects.filter(type=RecordType.SECTOR)
+    named = sectors.filter(merged_into=None).exclude(review_status__in=GONE)
+    for text, record_id in named.exclude(names=None).values_list("names__text", "pk"):
+        yield Known(text, record_id, RecordType.SECTOR)
+    topics = dict(sectors.values_list("short_code", "pk"))
     for code, word in rows_of("topic_words.csv"):
         if code in topics:
             yield Known(word, topics[code], RecordType.SECTOR, How.WORD)
-
-
-def _newest() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
-        return int(cursor.fetchone()[0])
-
-
-def _changed_since(number: int) -> frozenset[UUID] | None:
-    """Return the records whose names have changed; None if they are too many."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGED, [number, MOST_CHANGED])
-        found = frozenset(record_id for (record_id,) in cursor.fetchall())
-    return None if len(found) == MOST_CHANGED else found

@@ -31,6 +31,7 @@ _AMERICAN = {
     "organizations": "organisations",
     "program": "programme",
 }
+_BRITISH = {british: american for american, british in _AMERICAN.items()}
 _APOSTROPHES = frozenset(SINGLE_QUOTES + "'")
 
 
@@ -70,6 +71,16 @@ def key(text: str) -> str:
     'shanghai cooperation organisation'
     """
     return " ".join(word.folded for word in words(text))
+
+
+def american(folded: str) -> str:
+    """
+    Return a folded word as Americans spell it.
+
+    >>> american("centre")
+    'center'
+    """
+    return _BRITISH.get(folded, folded)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -92,12 +92,6 @@ class Change(models.Model):
                 fields=["left_id", "id"],
                 condition=models.Q(left_id__isnull=False),
             ),
-            # Whoever keeps all names in memory asks whether one has changed.
-            models.Index(
-                name="change_of_name",
-                fields=["id"],
-                condition=models.Q(table_name="diplomacy_name"),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from diplomacy.desk import known
 from diplomacy.models import Actor, Article, Claim, Meeting
 from tests import factories
 from tests.admin.forms import Form, errors_of
@@ -106,7 +105,6 @@ class TestPane:
     def test_knows_a_name_as_soon_as_it_is_there_and_as_long(
         self, desk: Client, article: Article
     ) -> None:
-        known.forget()
         assert "Jane Unheard" not in chips(pane_of(desk, change(article)))
 
         person = world.person("Jane Unheard")
