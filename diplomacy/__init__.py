@@ -24,6 +24,7 @@ The map, from the ground up; each package imports only from those before it:
                 Evidence: which facts it bears out
     documents   one serializer per resource: what is shown, sent, and found by
     publishing  Edition: publishing, withdrawing, merging, loading stories
+    links       whether the addresses of articles still lead somewhere
     desk        what a text offers: known names, dates as they are said, passages
     exchange    what is sent becomes records: items, one or many, whole or not at all
     api         the interface over HTTP; reads come from editions alone

@@ -3,7 +3,7 @@
 from diplomacy.access.models import Token
 from diplomacy.actors.models import Actor, Affiliation
 from diplomacy.agreements.models import Agreement
-from diplomacy.articles.models import Article
+from diplomacy.articles.models import Article, LinkCheck
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.exchange.models import IdempotentRequest, SentFile
@@ -29,6 +29,7 @@ __all__ = [
     "Evidence",
     "IdempotentRequest",
     "Identifier",
+    "LinkCheck",
     "LoadedStory",
     "Meeting",
     "Moment",

@@ -28,6 +28,7 @@ from diplomacy.models import (
     Edition,
     Evidence,
     Identifier,
+    LinkCheck,
     Meeting,
     Moment,
     Name,
@@ -89,6 +90,13 @@ def topic(**fields: Any) -> Topic:
 def article(**fields: Any) -> Article:
     fields.setdefault("kind", "news_text")
     return Article.objects.create(**fields)
+
+
+def link_check(of: Article | None = None, **fields: Any) -> LinkCheck:
+    of = of or article(web_url="https://news.example/1")
+    now = timezone.now()
+    given = {"url": of.web_url, "status": 200, "checked_at": now, **fields}
+    return LinkCheck.objects.create(article=of, **given)
 
 
 def meeting(**fields: Any) -> Meeting:

@@ -57,6 +57,7 @@ PUBLISHED = ("edition", "moment")
 KEPT = (
     "change",
     "idempotentrequest",
+    "linkcheck",
     "loadedstory",
     "occasion",
     "pendingrefresh",
@@ -65,7 +66,9 @@ KEPT = (
 """What the service keeps for itself."""
 
 RESEARCHER = (
-    _on(*ENTERED) | _on(*PUBLISHED, acts=("view",)) | _on("token", acts=("add", "view"))
+    _on(*ENTERED)
+    | _on(*PUBLISHED, "linkcheck", acts=("view",))
+    | _on("token", acts=("add", "view"))
 )
 REVIEWER = RESEARCHER | {"diplomacy.add_edition"}
 ADMINISTRATOR = (

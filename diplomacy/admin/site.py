@@ -11,7 +11,7 @@ from django.urls import reverse
 Entry = dict[str, Any]
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Sources": ("Article", "Claim"),
+    "Sources": ("Article", "Claim", "LinkCheck"),
     "Engagement": ("Meeting", "Agreement", "Project"),
     "Who": ("Actor", "Affiliation"),
     "Where and what about": ("Place", "Topic"),

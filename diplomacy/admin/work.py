@@ -89,6 +89,12 @@ def lists_for(request: HttpRequest) -> Iterator[WorkList]:
             f"No claim was taken from them. The newest {work.NEWEST_ARTICLES:,} are looked at.",
             work.with_nothing_recorded(),
         )
+        if request.user.has_perm("diplomacy.change_article"):
+            yield WorkList(
+                "Broken links",
+                "Articles whose address has failed twice or more, over a day or more.",
+                work.broken_links(),
+            )
     if engagements := seen.intersection(ENGAGEMENTS):
         yield WorkList(
             "Statuses in dispute",
@@ -136,14 +142,18 @@ def _for_review(request: HttpRequest, types: set[str]) -> WorkList:
 
 
 def _rows(lists: list[WorkList]) -> Iterator[dict[str, Any]]:
-    """Yield each list with the labels and addresses of its first records."""
+    """Yield each list with the addresses and labels of its first records, and what is told of them."""
     firsts = [each.waiting.items[:FIRST] for each in lists]
     labels = labels_of(item.id for items in firsts for item in items)
     for each, items in zip(lists, firsts, strict=True):
         yield {
             "list": each,
             "items": [
-                (change_url(Record(pk=item.id, type=item.type)), labels[item.id])
+                (
+                    change_url(Record(pk=item.id, type=item.type)),
+                    labels[item.id],
+                    item.note,
+                )
                 for item in items
                 if item.id in labels
             ],

@@ -1,4 +1,4 @@
-"""The table of articles: every item that reports, seen by us or not."""
+"""The tables of articles: every item that reports, seen by us or not, and what its address answers."""
 
 from __future__ import annotations
 
@@ -198,3 +198,58 @@ class Article(Record):
                 violation_error_message="Record the rights before keeping an article's text; excerpts need none.",
             ),
         ]
+
+
+class LinkCheck(models.Model):
+    """
+    What the address of an article answered when it was last asked, and since when it fails.
+
+    It is no part of the record: no document and no history has it, and it goes with the article.
+    """
+
+    article = models.OneToOneField(
+        Article, primary_key=True, on_delete=models.CASCADE, related_name="link_check"
+    )
+    url = models.TextField(help_text="The address that was asked.")
+    status = models.PositiveSmallIntegerField(
+        null=True, help_text="The status of HTTP; empty if there was no answer."
+    )
+    told = models.CharField(
+        max_length=200, default="", help_text="Why there was no answer."
+    )
+    led_to = models.TextField(default="", help_text="Where redirects led.")
+    redirects = models.PositiveSmallIntegerField(default=0)
+    checked_at = models.DateTimeField(help_text="When it was last asked, in UTC.")
+    failures = models.PositiveIntegerField(
+        default=0, help_text="How often it has failed in a row."
+    )
+    failing_since = models.DateTimeField(
+        null=True, help_text="When it failed first, of these times; in UTC."
+    )
+
+    class Meta:
+        verbose_name = "link of an article"
+        verbose_name_plural = "links of articles"
+        constraints = [
+            models.CheckConstraint(
+                name="link_fails_since_an_instant",
+                condition=Q(failures=0, failing_since=None)
+                | Q(
+                    failures__gt=0,
+                    failing_since__isnull=False,
+                    failing_since__lte=F("checked_at"),
+                ),
+                violation_error_code="failing_since_never",
+                violation_error_message="A link that fails has failed since an instant, and no other has.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="link_is_broken",
+                fields=["failing_since"],
+                condition=Q(failures__gte=2),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,4 +1,4 @@
-"""Where requests come from: the address of a client, and what one client has of addresses."""
+"""Addresses of the network: where a request comes from, what one client has of them, which are public."""
 
 from __future__ import annotations
 
@@ -41,3 +41,31 @@ def network_of(address: str) -> str:
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return str(ipaddress.ip_network((int(found), 64), strict=False))
+
+
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""The addresses of IPv6 that stand for those of IPv4 (RFC 6052)."""
+
+
+def is_public(address: str) -> bool:
+    """
+    Return whether an address is one of the public network: not of this machine, nor of one near it.
+
+    What stands for an address of IPv4 is as public as that one.
+
+    >>> is_public("192.0.2.7"), is_public("::ffff:127.0.0.1"), is_public("1.1.1.1")
+    (False, False, True)
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped is not None:
+            return is_public(str(found.ipv4_mapped))
+        if found in NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        # Of tunnels both ends would have to be looked at; no host on the web needs one.
+        if found.sixtofour is not None or found.teredo is not None:
+            return False
+    return found.is_global and not found.is_multicast

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
-from diplomacy.articles.models import Article
+from diplomacy.articles.models import Article, LinkCheck
 from diplomacy.claims.models import Claim
 from diplomacy.claims.querysets import unsupported_facts
 from diplomacy.meetings.codes import MeetingStatus
-from diplomacy.publishing.facts import ENGAGEMENTS, FACTS, standing
+from diplomacy.publishing.facts import ENGAGEMENTS, FACTS, GONE, standing
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.review import moves_of
 from diplomacy.records.codes import RecordType, ReviewStatus
@@ -35,6 +35,9 @@ NEWEST_ARTICLES = 5000
 
 NEWEST_FACTS = 2000
 """Among how many facts of each type those without evidence are looked for."""
+
+A_DAY = timedelta(days=1)
+"""How long a link must have failed, lest an hour of its host be taken for its end."""
 
 DISPUTED = "status:disputed"
 PLANNED = [
@@ -56,10 +59,11 @@ ENTERED_BY = """
 
 
 class Item(NamedTuple):
-    """A record that waits."""
+    """A record that waits, and what is told of it beside its label."""
 
     id: UUID
     type: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,27 @@ def overdue(today: date) -> Waiting:
         type=RecordType.MEETING, terms__overlap=PLANNED
     )
     return _latest(planned.filter(latest__lt=today))
+
+
+def broken_links() -> Waiting:
+    """Return the articles whose address has failed twice in a row or more, over a day or more."""
+    failing = LinkCheck.objects.filter(
+        failures__gte=2,
+        checked_at__gte=F("failing_since") + A_DAY,
+        url=F("article__web_url"),
+        article__merged_into=None,
+    ).exclude(article__review_status__in=GONE)
+    rows = failing.order_by("-failing_since").values_list(
+        "article_id", "status", "told", "failing_since"
+    )
+    return _waiting(
+        Item(
+            pk,
+            RecordType.ARTICLE,
+            f"{status or told.rstrip('.')}, since {since:%-d %B %Y}",
+        )
+        for pk, status, told, since in rows[: MOST + 1]
+    )
 
 
 def _newest(records: QuerySet[Record]) -> Waiting:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models
 
 from diplomacy.actors.models import Affiliation
+from diplomacy.articles.models import LinkCheck
 from diplomacy.claims.models import Attribution, Claim, Evidence
 from diplomacy.common.among import among
 from diplomacy.documents.registry import BY_TYPE
@@ -145,7 +146,7 @@ def columns_to(table: Table) -> Iterator[Column]:
         column = getattr(relation, "field", None)
         if (
             isinstance(column, models.ForeignKey)
-            and column.model not in (Edition, Moment, PendingRefresh)
+            and column.model not in (Edition, LinkCheck, Moment, PendingRefresh)
             and not column.remote_field.parent_link
             and column.name != "merged_into"
         ):

@@ -77,6 +77,7 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     ),
     models.Edition: factories.edition,
     models.IdempotentRequest: idempotent_request,
+    models.LinkCheck: factories.link_check,
     models.LoadedStory: loaded_story,
     models.Meeting: lambda: factories.meeting(place=factories.place()),
     models.Occasion: told,

@@ -31,6 +31,7 @@ READ_ONLY: dict[type[Model], str] = {
     models.Change: "History is written by the database.",
     models.Edition: "Editions are made by publishing.",
     models.IdempotentRequest: "Requests are kept as they were answered.",
+    models.LinkCheck: "Links are asked by a command.",
     models.LoadedStory: "Stories are loaded from files.",
     models.Occasion: "History is written by the database.",
     models.PendingRefresh: "The queue is filled by publishing.",

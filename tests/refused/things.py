@@ -8,6 +8,10 @@ from diplomacy.models import Record
 from tests import factories
 
 
+def fail_since_never() -> None:
+    factories.link_check(failures=1)
+
+
 def prefer_two_names_at_once() -> None:
     country = factories.country()
     factories.name(country, "Swaziland", is_preferred=True, valid="1968/2019")
@@ -135,6 +139,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "mergers_make_no_circle": merge_in_a_circle,
     "record_is_merged_into_its_own_type": merge_a_person_into_a_place,
     "merged_record_is_read_only": rename_a_merged_record,
+    "link_fails_since_an_instant": fail_since_never,
     "merged_record_is_kept": delete_a_merged_record,
     "other_is_explained_in_a_note": vet_a_place_of_another_kind,
     "places_make_no_circle": nest_places_in_a_circle,
