@@ -135,6 +135,9 @@ class Deadline:
 
     def _cut(self) -> None:
         self._is_over = True
-        with suppress(OSError):
-            # Past what TLS would still say: the other side may not be listening.
-            socket.socket.shutdown(self._connection.sock, socket.SHUT_RDWR)
+        # Before there is a connection, the time of each step ends it.
+        connected = self._connection.sock
+        if connected is not None:
+            with suppress(OSError):
+                # Past what TLS would still say: the other side may not be listening.
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)
