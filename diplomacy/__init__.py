@@ -27,6 +27,7 @@ The map, from the ground up; each package imports only from those before it:
     links       whether the addresses of articles still lead somewhere
     desk        what a text offers: known names, dates as they are said, passages
     exchange    what is sent becomes records: items, one or many, whole or not at all
+    sheets      records as rows of a sheet, and rows as items; what is shown before
     api         the interface over HTTP; reads come from editions alone
     admin       the forms in which people enter and review
     management  the commands of manage.py

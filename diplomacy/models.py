@@ -14,6 +14,7 @@ from diplomacy.projects.models import Project
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 from diplomacy.records.models import Absence, Identifier, Name, Record
 from diplomacy.sectors.models import Topic
+from diplomacy.sheets.models import SentSheet
 
 __all__ = [
     "Absence",
@@ -42,6 +43,7 @@ __all__ = [
     "Record",
     "Relation",
     "SentFile",
+    "SentSheet",
     "Token",
     "Topic",
 ]

@@ -62,6 +62,7 @@ KEPT = (
     "occasion",
     "pendingrefresh",
     "sentfile",
+    "sentsheet",
 )
 """What the service keeps for itself."""
 

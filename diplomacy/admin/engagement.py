@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from diplomacy.admin.columns import SupportFilter, YearFilter, claim_count
+from diplomacy.admin.exporting import ExportsSheets
 from diplomacy.admin.fields import folded
 from diplomacy.admin.labels import clip
 from diplomacy.admin.lists import AnnotatedList
@@ -108,7 +109,7 @@ class RelationInline(FactInline):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(FactAdmin):
+class ParticipationAdmin(ExportsSheets, FactAdmin):
     """Who took part in what, over all engagements."""
 
     list_display = (

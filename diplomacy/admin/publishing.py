@@ -17,6 +17,7 @@ from diplomacy.admin.lists import ListAdmin
 from diplomacy.admin.search import as_uuid
 from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
+from diplomacy.sheets.models import SentSheet
 
 
 class ReadOnlyAdmin(ListAdmin):
@@ -181,6 +182,21 @@ class SentFileAdmin(ReadOnlyAdmin):
     list_display = ("digest", "first_sent_at", "position", "is_publishing")
     search_fields = ("digest",)
     ordering = ("-pk",)
+
+
+@admin.register(SentSheet)
+class SentSheetAdmin(ReadOnlyAdmin):
+    """Sheets that were sent, until they are forgotten."""
+
+    list_display = ("name", "user", "type", "made_at", "written_at")
+    list_select_related = ("user",)
+    search_fields = ("name",)
+    ordering = ("-pk",)
+    fields = ("name", "user", "type", "digest", "made_at", "written_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out what the sheets say."""
+        return super().get_queryset(request).defer("header", "rows")
 
 
 def _records_of_id(word: str) -> list[Any]:

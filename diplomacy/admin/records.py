@@ -35,6 +35,7 @@ from diplomacy.admin.lists import AnnotatedList, ListAdmin
 from diplomacy.admin.merging import merge_view, unmerge_view
 from diplomacy.admin.publication import publish_view, return_view, withdraw_view
 from diplomacy.admin.search import find
+from diplomacy.admin.sheets import urls as sheet_urls
 from diplomacy.claims.models import Evidence
 from diplomacy.documents.writing import STRUCK_OUT, strike_out
 from diplomacy.records.codes import NameKind, ReviewStatus
@@ -241,6 +242,7 @@ class RecordAdmin(RecordFields, ListAdmin):
             path("publish/", wrap(publish_view), name="diplomacy_record_publish"),
             path("return/", wrap(return_view), name="diplomacy_record_return"),
             path("withdraw/", wrap(withdraw_view), name="diplomacy_record_withdraw"),
+            *sheet_urls(wrap),
             *super().get_urls(),
         ]
 

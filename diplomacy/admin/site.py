@@ -16,7 +16,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who": ("Actor", "Affiliation"),
     "Where and what about": ("Place", "Topic"),
     "Facts, one by one": ("Participation", "Action", "Relation"),
-    "For programs": ("Token", "IdempotentRequest", "SentFile"),
+    "For programs": ("Token", "IdempotentRequest", "SentFile", "SentSheet"),
     "Publication": ("Edition", "PendingRefresh", "LoadedStory"),
     "History": ("Occasion", "Change"),
 }

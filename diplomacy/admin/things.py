@@ -15,6 +15,7 @@ from diplomacy.admin.base import KindAdmin
 from diplomacy.admin.columns import with_edition, with_evidence
 from diplomacy.admin.desk import back_to_article
 from diplomacy.admin.duplicates import AsksOfDuplicates
+from diplomacy.admin.exporting import ExportsSheets
 from diplomacy.admin.labels import change_url, name_of
 from diplomacy.admin.publication import (
     ask_first,
@@ -36,7 +37,7 @@ from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
 
-class ThingAdmin(AsksOfDuplicates, KindAdmin):
+class ThingAdmin(AsksOfDuplicates, ExportsSheets, KindAdmin):
     """The admin of records that are published: things, and claims."""
 
     actions = ("publish_selected", "submit_selected")

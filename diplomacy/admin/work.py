@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from diplomacy.admin.labels import change_url, labels_of, model_of
 from diplomacy.admin.publication import PUBLISHABLE, may_publish
+from diplomacy.admin.sheets import types_for
 from diplomacy.desk import work
 from diplomacy.desk.weeks import Week, published_by_week
 from diplomacy.desk.work import Waiting
@@ -171,6 +172,7 @@ def index(
         "work": list(_rows(list(lists_for(request)))),
         "weeks": chart_for(request),
         "bar": BAR,
+        "may_import": bool(types_for(request)),
     }
     return stock_index(request, {**context, **(extra_context or {})})
 

@@ -46,6 +46,17 @@ def sent_file() -> models.SentFile:
     )
 
 
+def sent_sheet() -> models.SentSheet:
+    return models.SentSheet.objects.create(
+        user=user(),
+        name="places.csv",
+        digest="0" * 64,
+        type="place",
+        header=[],
+        rows=[],
+    )
+
+
 def loaded_story() -> models.LoadedStory:
     return models.LoadedStory.objects.create(
         name=f"{next(numbers)}.json", digest="0" * 64
@@ -87,6 +98,7 @@ ROWS: dict[type[Model], Callable[[], Any]] = {
     models.Project: lambda: factories.project(place=factories.place()),
     models.Record: factories.place,
     models.SentFile: sent_file,
+    models.SentSheet: sent_sheet,
     models.Relation: lambda: factories.relation(
         factories.claim(), "denies", factories.claim()
     ),

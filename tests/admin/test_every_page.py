@@ -37,6 +37,7 @@ READ_ONLY: dict[type[Model], str] = {
     models.PendingRefresh: "The queue is filled by publishing.",
     models.Record: "A record is added as what it is.",
     models.SentFile: "Files are noted when they are sent.",
+    models.SentSheet: "Sheets are sent, and forgotten.",
 }
 
 NEVER_CHANGED: dict[type[Model], str] = {

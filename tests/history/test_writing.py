@@ -9,22 +9,19 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
+from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.history.occasions import occasion
 from diplomacy.models import (
     Change,
-    Edition,
-    IdempotentRequest,
     LinkCheck,
-    LoadedStory,
     Meeting,
-    Moment,
     Name,
     Occasion,
-    PendingRefresh,
     Record,
-    SentFile,
+    SentSheet,
     Token,
 )
+from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 from diplomacy.publishing.review import submit
 from tests import factories
 
@@ -40,6 +37,7 @@ WITHOUT: dict[type[models.Model], str] = {
     LoadedStory: "Says only which files were read.",
     IdempotentRequest: "What a request was answered, until it is forgotten.",
     SentFile: "When a file was first sent; it is never changed.",
+    SentSheet: "What somebody has sent and not confirmed, until it is forgotten.",
     Token: "Nobody changes a token; who revoked it stands in it.",
 }
 """The tables without a history, and why; every other one is a working table."""

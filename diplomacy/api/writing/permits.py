@@ -1,30 +1,13 @@
-"""Who may change a record: anyone who may write, but for what somebody else is only drafting."""
+"""What a caller may change."""
 
 from __future__ import annotations
 
 from diplomacy.access.codes import Scope
 from diplomacy.api.callers import Caller
-from diplomacy.common.mistakes import Mistake
+from diplomacy.exchange.permits import permit_for
 from diplomacy.exchange.planning import Permit
-from diplomacy.history.reading import entered_by
-from diplomacy.records.models import Record
 
 
 def permit_of(caller: Caller) -> Permit:
-    """
-    Return what says why a caller may not change a record, if so.
-
-    What was published is for all who write to correct. A draft is for whoever
-    entered it, and for those who may publish.
-    """
-
-    def permit(record: Record) -> Mistake | None:
-        is_free = (
-            record.published_revision is not None or Scope.PUBLISH in caller.scopes
-        )
-        if is_free or entered_by(record.pk) in {None, caller.user.pk}:
-            return None
-        detail = "The record is a draft of somebody else."
-        return Mistake("not_yours", detail, "#")
-
-    return permit
+    """Return what says why a caller may not change a record, if so."""
+    return permit_for(caller.user, may_publish=Scope.PUBLISH in caller.scopes)
