@@ -19,8 +19,11 @@ class TestText:
         factories.name(actor, script)
         factories.participation(meeting, actor, printed_as=script)
         wanted = {"app_label": "diplomacy", "model_name": "evidence"}
+        other = factories.meeting()
+        merger = {"id": str(meeting.pk), "into": str(other.pk)}
         addresses = [
             (change(meeting), {}),
+            (reverse("admin:diplomacy_record_merge"), merger),
             (change(actor), {}),
             (reverse("admin:diplomacy_meeting_changelist"), {}),
             (reverse("admin:diplomacy_participation_changelist"), {}),

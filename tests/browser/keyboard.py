@@ -48,15 +48,35 @@ class Keyboard:
         self.pressed += 1
         return self
 
-    def to(self, place: str) -> Keyboard:
+    def to(self, place: str, by: str = "Tab") -> Keyboard:
         """Go on, by Tab, to the element with this id, or to what matches this selector."""
         selector = place if place[0] in "#.[" else f"#{place}"
         here = "selector => document.activeElement?.matches(selector)"
         for _ in range(FARTHEST):
             if self.page.evaluate(here, selector):
                 return self
-            self.press("Tab")
-        raise AssertionError(f"Tab does not lead to {selector}.")
+            self.press(by)
+        raise AssertionError(f"{by} does not lead to {selector}.")
+
+    def back_to(self, place: str) -> Keyboard:
+        """Go back, by Shift and Tab, to what is found as by ``to``."""
+        return self.to(place, by="Shift+Tab")
+
+    def to_group(self, group: str) -> Keyboard:
+        """Go on to a group of fields, from one to the next."""
+        here = "selector => document.activeElement?.closest(selector) !== null"
+        for _ in range(FARTHEST):
+            if self.page.evaluate(here, group):
+                return self
+            self.press("Alt+g")
+        raise AssertionError(f"No group is {group}.")
+
+    def add_row(self, group: str) -> Keyboard:
+        """Add a row to a group, and wait until its first field has the focus."""
+        self.to(f"{group} .add-row a").press("Enter")
+        gone_on = "() => !document.activeElement.closest('.add-row')"
+        self.page.wait_for_function(gone_on)
+        return self
 
     def choose(self, field: str, words: str) -> Keyboard:
         """Choose a record: go to its box, type, and take the first that is offered."""

@@ -28,6 +28,36 @@ document.addEventListener("DOMContentLoaded", () => {
         if (button) button.click();
     }, true);
 
+    // A row that is added by its link stands before that link, so the way there is a long one.
+    const fields = "input:not([type=hidden]):not(.select2-search__field), select:not(.select2-hidden-accessible), textarea, .select2-selection";
+    const first = (within, stops) => [...within.querySelectorAll(stops)].find((one) => one.checkVisibility());
+    document.addEventListener("formset:added", (event) => {
+        const isAsked = document.activeElement.closest(".add-row") !== null;
+        // Once its select boxes are made.
+        if (isAsked) setTimeout(() => first(event.target, fields)?.focus());
+    });
+
+    // From one group of fields to the next, or with Shift to the one before.
+    const groups = () => [...form.querySelectorAll("fieldset.module, .inline-group")]
+        .filter((group) => !group.parentElement.closest(".inline-group"));
+    const toGroup = (step) => {
+        const stops = groups().map((group) => first(group, `summary, ${fields}, .add-row a`)).filter(Boolean);
+        const here = document.activeElement;
+        const isBefore = (one) => one.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const passed = stops.filter((one) => one === here || isBefore(one)).length;
+        const isWithin = form.contains(here);
+        stops.at(isWithin ? (passed - 1 + step) % stops.length : 0)?.focus();
+    };
+    document.addEventListener("keydown", (event) => {
+        if (event.code !== "KeyG" || !event.altKey || event.ctrlKey || event.metaKey) return;
+        toGroup(event.shiftKey ? -1 : 1);
+        event.preventDefault();
+    }, true);
+    // A box that chooses several opens when any key is let go in it; this one was pressed elsewhere.
+    document.addEventListener("keyup", (event) => {
+        if (event.code === "KeyG" && (event.altKey || event.target.value === "")) event.stopPropagation();
+    }, true);
+
     // Typing on a closed select box opens it, and what is typed goes into its search.
     $(document).on("keydown", ".select2-selection", (event) => {
         if (event.key.length > 1 || event.key === " " || event.ctrlKey || event.altKey || event.metaKey) return;
