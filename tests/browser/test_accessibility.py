@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from diplomacy.history.occasions import occasion
@@ -31,8 +33,15 @@ def addresses() -> dict[str, str]:
     factories.name(aman, "علی امان", language="fa")
     factories.affiliation(aman, iran, title="President")
     article = world.article(
-        text=TEXT, rights="By leave.", published="2024-10-12", language="en", wire=iran
+        text=TEXT,
+        rights="By leave.",
+        published="2024-10-12",
+        language="en",
+        wire=iran,
+        web_url="https://news.example/1",
     )
+    since = timezone.now() - timedelta(days=2)
+    factories.link_check(article, status=404, failures=2, failing_since=since)
     with occasion(note="Entered."):
         meeting = world.named(factories.meeting(), "Talks")
     entered = Occasion.objects.latest("pk")
