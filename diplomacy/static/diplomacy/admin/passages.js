@@ -27,6 +27,19 @@ document.addEventListener("DOMContentLoaded", () => {
         next.scrollIntoView({ block: "nearest" });
     };
 
+    // On or back to a sentence that a claim rests on already, round the text.
+    const stepToClaimed = (step) => {
+        const here = sentences.indexOf(chosen.at(-1));
+        const claimed = sentences.filter((one) => one.matches(".claimed"));
+        const next = step > 0
+            ? claimed.find((one) => sentences.indexOf(one) > here) || claimed[0]
+            : claimed.findLast((one) => sentences.indexOf(one) < here) || claimed.at(-1);
+        if (!next) return;
+        choose([next]);
+        next.focus();
+        next.scrollIntoView({ block: "nearest" });
+    };
+
     // Places are counted in characters, as the server does, not in units of UTF-16.
     const length = (text) => Array.from(text).length;
 
@@ -101,6 +114,8 @@ document.addEventListener("DOMContentLoaded", () => {
             }
         } else if (event.code === "KeyC") {
             claim();
+        } else if (event.code === "KeyJ" || event.code === "KeyK") {
+            stepToClaimed(event.code === "KeyJ" ? 1 : -1);
         } else {
             return;
         }
