@@ -155,4 +155,6 @@ def _told(error: Exception) -> str:
         return "Its certificate or its TLS is not in order."
     if isinstance(error, OSError):
         return "It took no connection, or broke it off."
-    return "What it answered is not HTTP."
+    if isinstance(error, HTTPException):
+        return "What it answered is not HTTP."
+    return "It is no address that can be asked."

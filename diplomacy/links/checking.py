@@ -55,7 +55,7 @@ def check(links: list[Link], asker: Asker, now: datetime) -> Counter[Verdict]:
     """
     hosts: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
-        hosts[urlsplit(link.url).hostname or ""].append(link)
+        hosts[_host_of(link)].append(link)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(pool.map(lambda of: list(_ask(of, asker)), hosts.values()))
     told = [each for of_host in found for each in of_host]
@@ -65,6 +65,14 @@ def check(links: list[Link], asker: Asker, now: datetime) -> Counter[Verdict]:
     for link, answer in told:
         keep(link, answer, now)
     return Counter(answer.verdict for _, answer in told)
+
+
+def _host_of(link: Link) -> str:
+    """Return the host of an address, or none if the address cannot be read."""
+    try:
+        return urlsplit(link.url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _ask(links: list[Link], asker: Asker) -> Iterator[tuple[Link, Answer]]:

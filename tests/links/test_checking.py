@@ -187,6 +187,22 @@ class TestCommand:
         assert len(web.asked) == 1
         assert LinkCheck.objects.count() == 1
 
+    def test_an_address_that_cannot_be_read_keeps_no_other_from_being_asked(
+        self, web: Web, asker: Asker
+    ) -> None:
+        for url in (
+            "http://[no/",
+            "http://a.example:port/",
+            web.address("/status/200"),
+        ):
+            article(url)
+
+        found = check(due(NOW, age=DAY, most=9), asker, NOW)
+
+        assert found == {"fails": 2, "works": 1}
+        told = set(LinkCheck.objects.values_list("told", flat=True))
+        assert told == {"", "It is no address that can be asked."}
+
     def test_one_host_that_is_silent_is_its_own_fault(self, asker: Asker) -> None:
         article("http://one.invalid/")
 
