@@ -62,10 +62,15 @@ def _merge(plans: Sequence[Plan]) -> None:
     sound = [each for each in plans if not each.mistakes]
     ids = [each.target.id for each in sound]
     standing = as_entered(ids) if ids else {}
-    known = _known([each for each in sound if _has_derived(each)])
+    # Made once for all: to make their fields takes longer than to read a document by them.
+    blanks = {each.item.type: _serializer(each) for each in sound}
+    derived = [
+        each for each in sound if _sends_derived(each.data, blanks[each.item.type])
+    ]
+    known = _known(derived)
     versions = Versions({each.target.id: each.record for each in sound if each.record})
     for each in sound:
-        serializer = _serializer(each)
+        serializer = blanks[each.item.type]
         before = writable(standing[each.target.id], serializer)
         sent = without_echoes(each.data, known.get(each.target.id, ()), serializer)
         if each.item.op == Op.REPLACE:
@@ -112,12 +117,8 @@ def _plain(document: Document) -> Document:
     return plain
 
 
-def _has_derived(each: Plan) -> bool:
-    """Return whether a member was sent that cannot be written, and may be a mere echo."""
-    return _sends_derived(each.data, _serializer(each))
-
-
 def _sends_derived(sent: Any, serializer: Any) -> bool:
+    """Return whether a member was sent that cannot be written, and may be a mere echo."""
     if not isinstance(sent, dict):
         return False
     for name, value in sent.items():
