@@ -107,8 +107,5 @@ def sheet_answer(
         messages.error(request, told)
         return None
     file_name = f"{name}-{timezone.localdate():%Y-%m-%d}.{form}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{file_name}"',
-        "Cache-Control": "private, no-store",
-    }
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
     return HttpResponse(body, content_type=FORMS[form], headers=headers)

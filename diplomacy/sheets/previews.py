@@ -7,7 +7,8 @@ changed is what the record would say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import unquote
@@ -15,11 +16,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from diplomacy.common.among import among
 from diplomacy.common.mistakes import Mistake, pointer_to
 from diplomacy.exchange.batch import Outcome, Result, exchange
 from diplomacy.exchange.items import Item
 from diplomacy.exchange.planning import Permit
 from diplomacy.publishing.revisions import revisions_of
+from diplomacy.records.models import Record
 from diplomacy.sheets.columns import IF_MATCH, columns_of
 from diplomacy.sheets.grids import Grid
 from diplomacy.sheets.reading import Read, read_rows
@@ -86,41 +89,88 @@ def preview(
     for row in rows:
         if (mistake := refuse(row)) is not None:
             row.mistakes.append(mistake)
-    there = [row.record_id for row in rows if row.record_id is not None]
+    there = _standing(record_type, rows)
+    counts = Counter(row.record_id for row in rows)
+    twice = {record_id for record_id, count in counts.items() if count > 1}
     with transaction.atomic():
         before = cells_of(record_type, there)
         revisions = revisions_of(there)
-        results = exchange([_sent(row) for row in rows], is_atomic=False, permit=permit)
+        for row in rows:
+            _leave_out_the_same(row, record_type, before)
+        asked = [row for row in rows if not _says_the_same(row, before, twice)]
+        sent = [_sent(row, index) for index, row in enumerate(asked)]
+        results = exchange(sent, is_atomic=False, permit=permit)
         written = [one.target.id for one in results if _is_written(one) and one.target]
         after = cells_of(record_type, written)
         transaction.set_rollback(True)
-    empty: Cells = dict.fromkeys(columns_of(record_type), "")
+    told = {
+        row.number: _previewed(
+            row, result, _Seen(record_type, before, after, revisions)
+        )
+        for row, result in zip(asked, results, strict=True)
+    }
+    same = Verdict.UNCHANGED
     return [
-        _previewed(row, result, before, after, revisions, empty)
-        for row, result in zip(rows, results, strict=True)
+        told.get(row.number) or Previewed(row, same, None, row.record_id)
+        for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was read of all records together."""
+
+    type: str
+    before: dict[UUID, Cells]
+    after: dict[UUID, Cells]
+    revisions: dict[UUID, int]
+
+
+def _standing(record_type: str, rows: Sequence[Read]) -> list[UUID]:
+    """Return the records of this type that the rows are about, without those that were merged."""
+    ids = [row.record_id for row in rows if row.record_id is not None]
+    records = Record.objects.filter(pk__in=among(ids), type=record_type)
+    return list(records.filter(merged_into=None).values_list("pk", flat=True))
+
+
+def _leave_out_the_same(
+    row: Read, record_type: str, before: Mapping[UUID, Cells]
+) -> None:
+    """Leave out of an item what its record says already: that need not be tried, nor held."""
+    there = before.get(row.record_id) if row.record_id else None
+    if there is None:
+        return
+    columns = columns_of(record_type)
+    differing = {
+        columns[name].path[0]
+        for name, text in row.cells.items()
+        if name in columns and there[name] != text
+    }
+    data = {name: row.item.data[name] for name in row.item.data if name in differing}
+    row.item = replace(row.item, data=data)
+
+
+def _says_the_same(
+    row: Read, before: Mapping[UUID, Cells], twice: Collection[UUID | None]
+) -> bool:
+    """Return whether a row alone is about its record, and says what that says."""
+    is_asked = row.mistakes or row.item.data or row.record_id in twice
+    return not is_asked and row.record_id in before
 
 
 def _is_written(result: Result) -> bool:
     return result.outcome in {Outcome.CREATED, Outcome.UPDATED}
 
 
-def _sent(row: Read) -> Item:
-    if not row.mistakes:
-        return row.item
-    return replace(row.item, data={**row.item.data, _POISON: ""})
+def _sent(row: Read, index: int) -> Item:
+    poison = {_POISON: ""} if row.mistakes else {}
+    return replace(row.item, index=index, data={**row.item.data, **poison})
 
 
-def _previewed(  # noqa: PLR0913 (what was read before and after is read of all rows together)
-    row: Read,
-    result: Result,
-    before: dict[UUID, Cells],
-    after: dict[UUID, Cells],
-    revisions: dict[UUID, int],
-    empty: Cells,
-) -> Previewed:
+def _previewed(row: Read, result: Result, seen: _Seen) -> Previewed:
     record_id = row.record_id
-    there = before.get(record_id, empty) if record_id else empty
+    empty: Cells = dict.fromkeys(columns_of(seen.type), "")
+    there = seen.before.get(record_id, empty) if record_id else empty
     if result.outcome == Outcome.REFUSED:
         mistakes = mistakes_of(row, result)
         is_stale = any(each.code == STALE for each in mistakes)
@@ -128,10 +178,10 @@ def _previewed(  # noqa: PLR0913 (what was read before and after is read of all 
         return Previewed(row, Verdict.REFUSED, None, record_id, changes, mistakes)
     if result.outcome == Outcome.UNCHANGED or result.target is None:
         return Previewed(row, Verdict.UNCHANGED, None, record_id)
-    changes = list(_differences(there, after[result.target.id]))
+    changes = list(_differences(there, seen.after[result.target.id]))
     if record_id is None:
         return Previewed(row, Verdict.NEW, row.item, None, changes)
-    pinned = replace(row.item, if_match=tag_of(revisions[record_id]))
+    pinned = replace(row.item, if_match=tag_of(seen.revisions[record_id]))
     return Previewed(row, Verdict.CHANGED, pinned, record_id, changes)
 
 

@@ -173,9 +173,13 @@ class _Reader:
         """Return one value; a reference that leads nowhere is a mistake, and nothing."""
         if column.kind is not Kind.REFERENCE:
             return value_of(text, column.kind)
+        reference = read_reference(text)
         try:
-            return {"id": str(self._names.find(read_reference(text), column.types))}
+            return {"id": str(self._names.find(reference, column.types))}
         except UnknownReference as error:
+            if reference.identifier is not None:
+                # Another row may be about to make it.
+                return dict(zip(("scheme", "value"), reference.identifier, strict=True))
             self._refuse(error.code, error.detail, *path, allowed=error.allowed)
             return None
 

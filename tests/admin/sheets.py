@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -68,7 +69,9 @@ def exported(client: Client, model: str, *records: Any) -> Grid:
 
 def table(grid: Grid) -> list[dict[str, str]]:
     """Return the rows of a sheet, by their headers."""
-    return [dict(zip(grid.header, row.cells, strict=True)) for row in grid.rows]
+    return [
+        dict(zip_longest(grid.header, row.cells, fillvalue="")) for row in grid.rows
+    ]
 
 
 def rows_of(records: list[dict[str, str]]) -> list[list[str]]:

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from diplomacy.history.occasions import occasion
-from diplomacy.models import Occasion
+from diplomacy.models import Actor, Occasion
 from diplomacy.publishing.merging import merge
 from tests import factories
 from tests.publishing import world
@@ -70,6 +70,7 @@ def addresses() -> dict[str, str]:
         "history": f"{base}/meeting/{meeting.pk}/history/",
         "restoring": f"{base}/meeting/{meeting.pk}/restore/{entered.pk}/",
         "second factor": "/admin/account/second-factor/",
+        "import": f"{base}/record/import/?type=meeting",
         "password again": "/admin/account/second-factor/totp/activate/",
     }
 
@@ -79,6 +80,22 @@ def ask_of_duplicates(page: Page) -> None:
     page.goto("/admin/diplomacy/actor/add/?kind=person&name=Ali+Aman&_popup=1")
     page.click("[name=_save]")
     page.wait_for_selector(".alike")
+
+
+def send_a_sheet(page: Page) -> None:
+    """Send a sheet with a row of each verdict, after one that is refused whole."""
+    aman = Actor.objects.get(label="Ali Aman")
+    header = "id,description,names.text,names.language,names.kind"
+    rows = [f"{aman.pk},Changed.,Ali Aman | علی امان,en | fa,common | official"]
+    rows += [",,Jane | جین,en | fa,common | common", ",,Jane,nowhere,common"]
+    page.goto("/admin/diplomacy/record/import/?type=person")
+    for lines in (["colour", "red"], [header, *rows]):
+        body = "\n".join(lines).encode()
+        file: FilePayload = {"name": "p.csv", "mimeType": "text/csv", "buffer": body}
+        page.set_input_files("[name=file]", file)
+        page.click(".submit-row input")
+        page.wait_for_selector(".preview, .errornote")
+    page.wait_for_selector(".preview")
 
 
 def violations(page: Page) -> list[str]:
@@ -110,6 +127,11 @@ def test_no_page_of_the_desk_has_a_violation(
         told = len(signed_in.complaints)
         found |= {title: broken} if (broken := violations(page)) else {}
         del signed_in.complaints[told:]
+
+    send_a_sheet(page)
+    told = len(signed_in.complaints)
+    found |= {"sheet": broken} if (broken := violations(page)) else {}
+    del signed_in.complaints[told:]
 
     ask_of_duplicates(page)
     told = len(signed_in.complaints)
