@@ -111,13 +111,13 @@ def _import(request: HttpRequest, types: list[str]) -> HttpResponse:
         return _ask(request, SheetForm(types, initial={"type": initial}))
     form = SheetForm(types, request.POST, request.FILES)
     if not form.is_valid():
-        return _ask(request, form, status=400)
+        return _ask(request, form)
     record_type = form.cleaned_data["type"]
     try:
         sheet = _previewed(request, record_type, form.cleaned_data["file"])
     except UnusableSheet as error:
         is_large = any(each.code == "too_large" for each in error.troubles)
-        status = 413 if is_large else 400
+        status = 413 if is_large else 200
         return _ask(request, form, troubles=error.troubles, status=status)
     return HttpResponseRedirect(reverse(f"admin:{SHEET}", args=[sheet.pk]))
 
