@@ -65,12 +65,22 @@ def grid_of(rows: Iterable[Row]) -> Grid:
 def _within_bounds(rows: Iterable[Row]) -> Iterator[Row]:
     for count, row in enumerate(rows):
         if count > MOST_ROWS:
-            detail = f"There are more than {MOST_ROWS:,} rows; send them in parts."
-            raise unusable("too_many_rows", detail)
+            raise too_many_rows()
         if len(row.cells) > MOST_COLUMNS and any(row.cells[MOST_COLUMNS:]):
-            detail = f"There are more than {MOST_COLUMNS} columns."
-            raise unusable("too_many_columns", detail, f"row {row.number}")
+            raise too_many_columns(row.number)
         yield row
+
+
+def too_many_rows() -> UnusableSheet:
+    """Return the refusal of a sheet with more rows than are read."""
+    detail = f"There are more than {MOST_ROWS:,} rows; send them in parts."
+    return unusable("too_many_rows", detail)
+
+
+def too_many_columns(number: int) -> UnusableSheet:
+    """Return the refusal of a sheet one of whose rows is wider than is read."""
+    detail = f"There are more than {MOST_COLUMNS} columns."
+    return unusable("too_many_columns", detail, f"row {number}")
 
 
 def _refuse_unfit(rows: list[Row]) -> None:

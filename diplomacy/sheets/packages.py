@@ -23,7 +23,7 @@ from diplomacy.sheets.refusals import Trouble, UnusableSheet, unusable
 MOST_ENTRIES = 500
 """How many files the archive may have."""
 
-MOST_UNPACKED = 50_000_000
+MOST_UNPACKED = 20_000_000
 """To how many bytes all of them may be unpacked."""
 
 MOST_RATIO = 200

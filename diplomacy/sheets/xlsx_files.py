@@ -20,7 +20,16 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from diplomacy.common.cells import bare, safe
-from diplomacy.sheets.grids import MOST_ROWS, MOST_TOLD, Grid, Row, grid_of
+from diplomacy.sheets.grids import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TOLD,
+    Grid,
+    Row,
+    grid_of,
+    too_many_columns,
+    too_many_rows,
+)
 from diplomacy.sheets.packages import check_package
 from diplomacy.sheets.refusals import Trouble, UnusableSheet, letters, unusable
 
@@ -130,14 +139,16 @@ def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()
     troubles: list[Trouble] = []
     kept = 0
-    for index, cells in enumerate(sheet.iter_rows()):
-        number = index + 1
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         row = _read(number, cells, troubles)
+        kept += bool(row.cells)
+        # One more is the header.
+        if kept > MOST_ROWS + 1 or number > MOST_SCANNED:
+            raise too_many_rows()
+        if len(row.cells) > MOST_COLUMNS:
+            raise too_many_columns(number)
         if row.cells:
-            kept += 1
             yield row
-        if index > MOST_SCANNED or kept > MOST_ROWS + 1:
-            break
     if troubles:
         raise UnusableSheet(troubles[:MOST_TOLD])
 

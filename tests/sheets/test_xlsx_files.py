@@ -205,6 +205,16 @@ class TestBombs:
         assert codes(saved(many)) == {"too_many_rows"}
         assert codes(saved(wide)) == {"too_many_columns"}
 
+    def test_cells_that_are_far_away(self) -> None:
+        """Nothing is left out silently, nor looked for among millions of empty cells."""
+        far = workbook(["a"], ["x"])
+        far.active["XFD2"] = "y"
+        low = workbook(["a"], ["x"])
+        low.active["A1048576"] = "y"
+
+        assert codes(saved(far)) == {"too_many_columns"}
+        assert codes(saved(low)) == {"too_many_rows"}
+
     def test_halves_of_characters(self) -> None:
         assert codes(saved(workbook(["a"], ["_xD800_"]))) == {"unfit_character"}
         assert codes(saved(workbook(["a"], ["_x0000_"]))) == {"unfit_character"}
