@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from diplomacy.admin.fields import TabularInline
 from diplomacy.admin.labels import change_url, clip
 from diplomacy.admin.lists import ListAdmin
-from diplomacy.admin.search import as_uuid
+from diplomacy.admin.search import find
 from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 from diplomacy.sheets.models import SentSheet
@@ -91,7 +91,9 @@ class EditionAdmin(ReadOnlyAdmin):
     list_filter = ("type", "kind", CurrentFilter, "published_at")
     list_select_related = ("published_by",)
     search_fields = ("name",)
-    search_help_text = "Words of the published name, or the id of a record."
+    search_help_text = (
+        "Words of a name in any language, a code, an identifier or an id; all must fit."
+    )
     ordering = ("-pk",)
     fields = (
         "working_record",
@@ -119,12 +121,8 @@ class EditionAdmin(ReadOnlyAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Keep the rows that have each of the words."""
-        for word in search_term.split()[:8]:
-            queryset = queryset.filter(
-                Q(name__icontains=word) | Q(record__in=_records_of_id(word))
-            )
-        return queryset, False
+        """Keep the editions of the records that have each of the words."""
+        return find(queryset, search_term, column="record"), False
 
     @admin.display(description="name", ordering="name")
     def title(self, edition: Edition) -> str:
@@ -197,8 +195,3 @@ class SentSheetAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave out what the sheets say."""
         return super().get_queryset(request).defer("header", "rows")
-
-
-def _records_of_id(word: str) -> list[Any]:
-    record_id = as_uuid(word)
-    return [] if record_id is None else [record_id]

@@ -2,7 +2,7 @@
 -- of a text that may be a name are found by an index. `desk/known.py` decides of what is found.
 -- In a database with the locale C only plain letters have a case.
 CREATE FUNCTION public.name_letters(words text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN regexp_replace(
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100 RETURN regexp_replace(
     -- No longer than an entry of an index may be, whatever the letters.
     replace(
         translate(lower(left(normalize(left(words, 300), NFKD), 400)), U&'\03C2', U&'\03C3'),

@@ -1,0 +1,10 @@
+DROP INDEX public.affiliation_by_words;
+DROP INDEX public.participation_by_words;
+DROP INDEX public.claim_by_words;
+DROP INDEX public.article_by_words;
+DROP INDEX public.identifier_by_value;
+DROP INDEX public.record_by_description;
+DROP INDEX public.record_by_code;
+DROP INDEX public.name_by_words;
+DROP FUNCTION public.desk_query;
+DROP FUNCTION public.desk_words;
