@@ -16,8 +16,14 @@ VERSION = "3.0.3"
 
 NULL: Schema = {"type": "null"}
 
-EXAMPLE = "/api/v1/openapi.json#/components/examples/{0}/value"
-"""Where the document of 3.1 has an example."""
+ONLY_NULL: Schema = {"type": "object", "nullable": True, "enum": [None]}
+"""
+Nothing but null, in a version that has no such type.
+
+It is of an object, since some generators make one of a choice between two texts. Beside a
+flag for a reference, the flag is lost by others: it counts where there is a type, and the
+codes that are referred to have no null among them.
+"""
 
 UNREAD = frozenset({"default", "enum", "example", "value", "x-enum-descriptions"})
 """The members that hold values, not descriptions of them."""
@@ -31,61 +37,44 @@ LICENCES = {"MIT": "https://spdx.org/licenses/MIT.html"}
 
 def downgraded(document: Schema) -> Schema:
     """Return an OpenAPI 3.1 document as one of version 3.0.3."""
-    older: Schema = _Writer(document["components"]["schemas"]).write(document)
+    older: Schema = _written(document)
     licence = dict(older["info"]["license"])
     licence["url"] = LICENCES[licence.pop("identifier")]
     info = {**older["info"], "license": licence}
-    components = {**older["components"], "examples": _elsewhere(document)}
-    return {**older, "openapi": VERSION, "info": info, "components": components}
+    return {**older, "openapi": VERSION, "info": info}
 
 
-def _elsewhere(document: Schema) -> Schema:
+def _written(node: Any) -> Any:
+    """Return a part of the document in the words of 3.0."""
+    if isinstance(node, list):
+        return [_written(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {
+        str(KEPT.get(name, name)): _member(name, value) for name, value in node.items()
+    }
+    return _beside_reference(_one_code(_of_types(_or_null(made))))
+
+
+def _member(name: str, value: Any) -> Any:
+    if name == "properties" and isinstance(value, dict):
+        # The names of properties are no words of the language.
+        return {each: _written(schema) for each, schema in value.items()}
+    return value if name in UNREAD else _written(value)
+
+
+def _or_null(schema: Schema) -> Schema:
     """
-    Return the examples as addresses within the document of 3.1.
+    Write the choice between a reference and null.
 
-    A reference that may be null is written for generators, which read the flag beside it.
-    Validators do not, so by them no example with such a null would be right in 3.0.
+    >>> _or_null({"anyOf": [{"$ref": "#/a"}, {"type": "null"}]})
+    {'anyOf': [{'$ref': '#/a'}, {'type': 'object', 'nullable': True, 'enum': [None]}]}
     """
-    names = document["components"]["examples"]
-    return {name: {"externalValue": EXAMPLE.format(name)} for name in names}
-
-
-class _Writer:
-    """
-    Writes descriptions in the words of 3.0.
-
-    :param components: the schemas that are referred to.
-    """
-
-    def __init__(self, components: Schema) -> None:
-        self.components = components
-
-    def write(self, node: Any) -> Any:
-        if isinstance(node, list):
-            return [self.write(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        made = {
-            str(KEPT.get(name, name)): self._member(name, value)
-            for name, value in node.items()
-        }
-        return _beside_reference(_one_code(_of_types(self._or_null(made))))
-
-    def _member(self, name: str, value: Any) -> Any:
-        if name == "properties" and isinstance(value, dict):
-            # The names of properties are no words of the language.
-            return {each: self.write(schema) for each, schema in value.items()}
-        return value if name in UNREAD else self.write(value)
-
-    def _or_null(self, schema: Schema) -> Schema:
-        """Write a choice of a reference or null as one flag, which counts beside a type only."""
-        choices = schema.get("anyOf")
-        if not isinstance(choices, list) or NULL not in choices:
-            return schema
-        others = {name: value for name, value in schema.items() if name != "anyOf"}
-        (reference,) = (choice for choice in choices if choice != NULL)
-        kind = self.components[reference["$ref"].rpartition("/")[2]]["type"]
-        return {"type": kind, "nullable": True, "allOf": [reference], **others}
+    choices = schema.get("anyOf")
+    if not isinstance(choices, list) or NULL not in choices:
+        return schema
+    made = [ONLY_NULL if choice == NULL else choice for choice in choices]
+    return {**schema, "anyOf": made}
 
 
 def _of_types(schema: Schema) -> Schema:
