@@ -11,7 +11,7 @@ PAGE = ROOT / "docs" / "clients.md"
 HOST = "http://localhost:8000"
 """Where the documentation takes the service to be."""
 
-NEWER, OLDER = "openapi.json", "openapi-3.0.json"
+DOCUMENTS = NEWER, OLDER = "openapi.json", "openapi-3.0.json"
 
 
 def section(heading: str) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "linters"
+from tests.clients import tools
+
+HERE = Path(__file__).parent
 HOST = "https://record.example"
 
 
@@ -48,29 +47,31 @@ def schemas(folder: Path) -> Iterator[tuple[Path, str]]:
         yield path, draft
 
 
-def commands(folder: Path) -> Iterator[list[str]]:
+def commands(folder: Path) -> Iterator[str]:
     """Yield each command that must have nothing to say."""
     for path in documents(folder):
-        strict = ["--extends", "recommended-strict"]
-        yield ["npx", "--no-install", "redocly", "lint", *strict, str(path)]
-        rules = ["--ruleset", "spectral.yaml", "--fail-severity", "hint"]
-        yield ["npx", "--no-install", "spectral", "lint", *rules, str(path)]
+        yield f"node node_modules/.bin/redocly lint --extends recommended-strict {path}"
+        rules = "--ruleset spectral.yaml --fail-severity hint"
+        yield f"node --require ./flat.cjs node_modules/.bin/spectral lint {rules} {path}"
     for path, draft in schemas(folder):
-        yield ["node", "schemas.mjs", str(path), draft]
+        yield f"node schemas.mjs {path} {draft}"
 
 
-def lint() -> int:
-    """Install the linters, run each, and return how many had something to say."""
+def lint(folder: Path) -> dict[str, str]:
+    """
+    Install the linters in an empty folder and run each.
+
+    Return what each says that has something to say, by its command.
+    """
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(install, cwd=FOLDER, check=True)
-    failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for command in commands(Path(folder)):
-            sys.stdout.write(f"$ {' '.join(command)}\n")
-            sys.stdout.flush()
-            failed += bool(subprocess.run(command, cwd=FOLDER, check=False).returncode)
-    return failed
+    tools.furnish(folder, HERE / "linters", tools.NPM)
+    found = {}
+    for command in commands(folder):
+        try:
+            tools.run(folder, command)
+        except AssertionError as error:
+            found[command] = str(error)
+    return found

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 import shutil
-import subprocess
 from pathlib import Path
 
 from config.bootstrap import ROOT
-from tests.clients import documented, judging
+from tests.clients import documented, judging, tools
 from tests.clients.recipes import Recipe
 from tests.clients.service import Service
 
@@ -41,10 +38,8 @@ class Workshop:
         :raises AssertionError: naming what is missing on this machine, and the package with it.
         """
         _demand(self.recipe)
-        shutil.copytree(self.recipe.path, self.folder, dirs_exist_ok=True)
+        tools.furnish(self.folder, self.recipe.path, self.recipe.tools)
         shutil.copytree(ROOT / "docs" / "clients", self.folder / "docs" / "clients")
-        for tool in self.recipe.tools:
-            self.run(tool)
 
     def make(self, service: Service, document: str) -> None:
         """
@@ -55,7 +50,9 @@ class Workshop:
         heading = self.recipe.heading
         for old in self.folder.glob("diplomacy*"):
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-        told = self.run(documented.command(heading, service.address, document))
+        told = tools.run(
+            self.folder, documented.command(heading, service.address, document)
+        )
         said = complaints(self.recipe, told)
         assert not said, "\n".join(said)
         sample = self.folder / self.recipe.sample
@@ -63,26 +60,12 @@ class Workshop:
         sample.write_text(documented.sample(heading, service.address))
         judging.judge(self.recipe, self.folder)
         for check in self.recipe.checks:
-            self.run(check)
+            tools.run(self.folder, check)
         for use in self.recipe.uses:
-            told = self.run(use.format(address=service.address, token=service.token))
+            told = tools.run(
+                self.folder, use.format(address=service.address, token=service.token)
+            )
         assert SEEN in told, f"The sample shows no talks, but: {told}"
-
-    def run(self, command: str) -> str:
-        """Run a command in the folder, where its own tools come first, and return what it said."""
-        tools = [self.folder / "venv" / "bin", self.folder / "node_modules" / ".bin"]
-        path = os.pathsep.join([*map(str, tools), os.environ["PATH"]])
-        done = subprocess.run(
-            shlex.split(command),
-            cwd=self.folder,
-            env={**os.environ, "PATH": path},
-            check=False,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert done.returncode == 0, f"$ {command}\n{done.stdout[-6000:]}"
-        return done.stdout
 
 
 def complaints(recipe: Recipe, told: str) -> list[str]:

@@ -1,0 +1,39 @@
+"""Clients whose tools come from PyPI and npm; ``python -m tests.clients`` makes the others, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.clients import service
+from tests.clients.documented import DOCUMENTS
+from tests.clients.making import Workshop
+from tests.clients.recipes import RECIPES
+from tests.clients.service import Service
+
+pytestmark = pytest.mark.slow
+
+EVERYWHERE = [name for name, recipe in RECIPES.items() if not recipe.needs]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Service]:
+    with service.running() as each:
+        yield each
+
+
+@pytest.fixture(scope="module", params=EVERYWHERE)
+def workshop(request, tmp_path_factory) -> Workshop:
+    made = Workshop(RECIPES[request.param], tmp_path_factory.mktemp(request.param))
+    made.furnish()
+    return made
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_client_is_generated_judged_and_used(workshop, served, document: str) -> None:
+    workshop.make(served, document)
+
+
+def test_those_of_typescript_and_python_are_made_here() -> None:
+    assert EVERYWHERE == ["typescript", "hey-api", "python"]
