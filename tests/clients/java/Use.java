@@ -56,9 +56,13 @@ class Use {
     demand(
         meeting.getParticipants().get(0).getActor().getId().equals(country.getId()),
         "The part is not there.");
-    demand(change(meeting.getId(), tag).getNote().equals("Seen."), "It has no note.");
+    ApiResponse<WorkingMeeting> changed = change(meeting.getId(), tag, "Seen.");
+    demand(changed.getData().getNote().equals("Seen."), "It has no note.");
+    String newer = changed.getHeaders().get("etag").get(0);
+    WorkingMeeting cleared = change(meeting.getId(), newer, null).getData();
+    demand(cleared.getNote() == null, "It still has a note.");
 
-    Problem stale = refused(412, () -> change(meeting.getId(), tag));
+    Problem stale = refused(412, () -> change(meeting.getId(), tag, null));
     demand(stale.getCode().equals("precondition_failed"), stale.getCode());
     APIListMeetingsRequest soon = APIListMeetingsRequest.newBuilder().date("soon").build();
     Problem wrong = refused(400, () -> meetings.listMeetings(soon));
@@ -99,12 +103,13 @@ class Use {
         APICreateMeetingRequest.newBuilder().meetingCreate(body).build());
   }
 
-  private WorkingMeeting change(UUID meeting, String tag) throws ApiException {
-    return meetings.updateMeeting(
+  private ApiResponse<WorkingMeeting> change(UUID meeting, String tag, String note)
+      throws ApiException {
+    return meetings.updateMeetingWithHttpInfo(
         APIUpdateMeetingRequest.newBuilder()
             .id(meeting.toString())
             .ifMatch(tag)
-            .meetingPatch(new MeetingPatch().note("Seen."))
+            .meetingPatch(new MeetingPatch().note(note))
             .build());
   }
 

@@ -38,9 +38,12 @@ demand($meeting instanceof WorkingMeeting, 'It is not a meeting.');
 demand($meeting->getParticipants()[0]->getActor()->getId() === $country->getId(), 'The part is not there.');
 $tag = array_change_key_case($headers)['etag'][0];
 $patch = new MeetingPatch(['note' => 'Seen.']);
-demand($meetings->updateMeeting($meeting->getId(), $tag, $patch)->getNote() === 'Seen.', 'It has no note.');
-
+[$changed, , $headers] = $meetings->updateMeetingWithHttpInfo($meeting->getId(), $tag, $patch);
+demand($changed->getNote() === 'Seen.', 'It has no note.');
 $patch->setNote(null);
+$newer = array_change_key_case($headers)['etag'][0];
+demand($meetings->updateMeeting($meeting->getId(), $newer, $patch)->getNote() === null, 'It still has a note.');
+
 $stale = refusal(412, fn () => $meetings->updateMeeting($meeting->getId(), $tag, $patch));
 demand($stale->getCode() === 'precondition_failed', $stale->getCode());
 $wrong = refusal(400, fn () => $meetings->listMeetings(date: 'soon'));

@@ -74,9 +74,12 @@ assert isinstance(meeting, WorkingMeeting)
 actor = meeting.participants[0].actor
 assert actor is not None
 assert actor.id == country.id
-changed = change(meeting.id, tag, "Seen.").parsed
-assert isinstance(changed, WorkingMeeting)
-assert changed.note == "Seen."
+changed = change(meeting.id, tag, "Seen.")
+assert isinstance(changed.parsed, WorkingMeeting)
+assert changed.parsed.note == "Seen."
+cleared = change(meeting.id, changed.headers["ETag"], None).parsed
+assert isinstance(cleared, WorkingMeeting)
+assert cleared.note is None
 
 stale = change(meeting.id, tag, None)
 assert stale.status_code == HTTPStatus.PRECONDITION_FAILED

@@ -68,6 +68,8 @@ const [meeting, tag] = await create(country.id);
 demand(meeting.participants[0]?.actor?.id === country.id, "The part is not there.");
 const changed = await change(meeting.id, tag, "Seen.");
 demand(changed.data?.note === "Seen.", changed.error?.detail ?? "It has no note.");
+const cleared = await change(meeting.id, changed.response.headers.get("ETag") ?? "", null);
+demand(cleared.data?.note === null, cleared.error?.detail ?? "It still has a note.");
 
 const stale = await change(meeting.id, tag, null);
 demand(stale.response.status === 412, `${stale.response.status}`);

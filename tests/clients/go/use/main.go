@@ -34,9 +34,12 @@ func (u user) run() {
 	actor := meeting.Participants[0].Actor.Get()
 	demand(actor != nil && actor.Id == country.Id, "The part is not there.")
 	note := "Seen."
-	changed, _, err := u.change(meeting.Id, tag, &note).Execute()
+	changed, answer, err := u.change(meeting.Id, tag, &note).Execute()
 	check(err)
 	demand(changed.Note.IsSet() && *changed.Note.Get() == note, "It has no note.")
+	changed, _, err = u.change(meeting.Id, answer.Header.Get("ETag"), nil).Execute()
+	check(err)
+	demand(changed.Note.Get() == nil, "It still has a note.")
 
 	_, _, err = u.change(meeting.Id, tag, nil).Execute()
 	stale := refusal(err)
