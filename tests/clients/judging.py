@@ -27,6 +27,9 @@ BY_PATH = re.compile(
 )
 """A method that is named after an address, for want of a name of the operation."""
 
+BY_PATH_IN_FILES = re.compile(r"api_?v1|(?<![a-z])v1(?![a-z])", re.IGNORECASE)
+"""A file that is named so, where a generator makes one for each operation."""
+
 TEXT = re.compile(r'"[^"]*"')
 """What a program quotes, such as a code that is called unknown."""
 
@@ -44,6 +47,11 @@ def judge(recipe: Recipe, folder: Path) -> None:
         for path in files
         for number, line in enumerate(_code(path), start=1)
         if _is_bad(recipe, line)
+    ]
+    found += [
+        f"{path.relative_to(folder)} is named after an address."
+        for path in sorted(folder.glob("diplomacy*/**/*"))
+        if BY_PATH_IN_FILES.search(path.name)
     ]
     assert not found, "\n".join(found[:50])
 

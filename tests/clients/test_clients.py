@@ -81,6 +81,16 @@ class TestJudging:
             with pytest.raises(AssertionError, match=re.escape(UNTYPED[name].strip())):
                 judging.judge(recipe, tmp_path / name)
 
+    def test_finds_a_module_that_is_named_after_an_address(self, tmp_path) -> None:
+        recipe = RECIPES["python"]
+        for name in ("models/meeting.py", "api/meetings/get_api_v1_meetings.py"):
+            path = tmp_path / "diplomacy_client" / name
+            path.parent.mkdir(parents=True)
+            path.write_text("")
+
+        with pytest.raises(AssertionError, match=r"get_api_v1_meetings\.py is named"):
+            judging.judge(recipe, tmp_path)
+
     @pytest.mark.parametrize(
         "line",
         [
