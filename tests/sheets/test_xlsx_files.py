@@ -124,6 +124,11 @@ class TestRefused:
     def test_entities(self, name: str) -> None:
         assert codes(with_part(name, BOMB)) == {"xml_entities"}
 
+    def test_declarations_that_are_elsewhere(self) -> None:
+        body = b'<!DOCTYPE sst SYSTEM "http://127.0.0.1/sst.dtd"><sst/>'
+
+        assert codes(with_part("xl/sharedStrings.xml", body)) == {"xml_entities"}
+
     def test_entities_in_another_encoding(self) -> None:
         body = BOMB.decode().replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16")
 
