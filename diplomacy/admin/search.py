@@ -18,9 +18,12 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from diplomacy.actors.models import Affiliation
+from diplomacy.articles.models import Article
+from diplomacy.claims.models import Claim
 from diplomacy.common.text import fold
 from diplomacy.engagement.models import Action, Participation, Relation
 from diplomacy.publishing.facts import GONE
+from diplomacy.publishing.models import Edition
 from diplomacy.records.codes import RecordType
 from diplomacy.records.models import Record
 
@@ -38,14 +41,20 @@ CALLED = """
      WHERE description <> '' AND public.desk_words(description) @@ public.desk_query(%(word)s)
     UNION ALL
     SELECT record_id FROM diplomacy_identifier WHERE lower(value) = lower(%(word)s)
-    UNION ALL
-    SELECT record_id FROM diplomacy_article
-     WHERE public.desk_words(headline || ' ' || web_url) @@ public.desk_query(%(word)s)
-    UNION ALL
-    SELECT record_id FROM diplomacy_claim
-     WHERE public.desk_words(text || ' ' || excerpt) @@ public.desk_query(%(word)s)
 """
-"""The records that are called by a word, or whose text has it."""
+"""The records that are called by a word."""
+
+TEXTS: dict[RecordType, str] = {
+    RecordType.ARTICLE: """
+        SELECT record_id FROM diplomacy_article
+         WHERE public.desk_words(headline || ' ' || web_url) @@ public.desk_query(%(word)s)
+    """,
+    RecordType.CLAIM: """
+        SELECT record_id FROM diplomacy_claim
+         WHERE public.desk_words(text || ' ' || excerpt) @@ public.desk_query(%(word)s)
+    """,
+}
+"""The records whose texts have a word, by their type."""
 
 
 TIED = "{}_id IN (SELECT id FROM called)"
@@ -126,12 +135,20 @@ FACTS: dict[RecordType, Fact] = {
 """The kinds of facts, which have no names of their own."""
 
 TYPES: dict[type[Any], tuple[RecordType, ...]] = {
+    Record: tuple(TEXTS),
+    Edition: tuple(TEXTS),
+    Article: (RecordType.ARTICLE,),
+    Claim: (RecordType.CLAIM,),
     Participation: (RecordType.PARTICIPANT,),
     Action: (RecordType.ACTION,),
     Relation: (RecordType.RELATION,),
     Affiliation: (RecordType.AFFILIATION,),
 }
-"""The facts that have a table of their own; among all records none is looked for by words."""
+"""
+Of which records in a table more is looked for than what they are called.
+
+Among all records no fact is looked for by words.
+"""
 
 COMMON = 2000
 """How many records a word may name so that the facts of all of them are looked for."""
@@ -158,35 +175,35 @@ def find(
     asked = [word for word in sought if fold(word)]
     if sought and not asked:
         return rows.none()
-    facts = [
-        FACTS[RecordType(one)]
-        for one in types or TYPES.get(rows.model, ())
-        if one in FACTS
-    ]
-    for word in _telling(asked) if facts else asked:
+    wanted = types or TYPES.get(rows.model, ())
+    facts = [fact for each, fact in FACTS.items() if each in wanted]
+    called = " UNION ALL ".join(
+        (CALLED, *(text for each, text in TEXTS.items() if each in wanted))
+    )
+    for word in _telling(asked, called) if facts else asked:
         record_id = as_uuid(word)
         if record_id is not None:
             rows = rows.filter(**{column: record_id})
         else:
-            rows = rows.filter(**{f"{column}__in": _having(word, facts)})
+            rows = rows.filter(**{f"{column}__in": _having(word, called, facts)})
     return rows
 
 
-def _having(word: str, facts: Collection[Fact]) -> RawSQL:
-    """Return the ids of the records that have a word, and of these facts."""
+def _having(word: str, called: str, facts: Collection[Fact]) -> RawSQL:
+    """Return the ids of the records that are called by a word, and of these facts."""
     told: dict[str, Any] = {"word": word, "common": COMMON}
     if not facts:
-        return _raw(CALLED, told)
+        return _raw(called, told)
     branches = ["SELECT id FROM called"]
     for fact in facts:
         for branch, more in fact.branches(word):
             branches.append(branch)
             told |= more
-    called = f"WITH called AS MATERIALIZED ({CALLED} LIMIT %(common)s)"
-    return _raw(f"{called} {' UNION ALL '.join(branches)}", told)
+    some = f"WITH called AS MATERIALIZED ({called} LIMIT %(common)s)"
+    return _raw(f"{some} {' UNION ALL '.join(branches)}", told)
 
 
-def _telling(words: list[str]) -> list[str]:
+def _telling(words: list[str], called: str) -> list[str]:
     """Return the words that name few records; if none does, all."""
     if len(words) == 1:
         return words
@@ -194,7 +211,7 @@ def _telling(words: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         for word in words:
             found = _raw(
-                f"SELECT count(*) FROM ({CALLED} LIMIT %(most)s) AS called",  # noqa: S608
+                f"SELECT count(*) FROM ({called} LIMIT %(most)s) AS called",  # noqa: S608
                 {"word": word, "most": COMMON + 1},
             )
             cursor.execute(found.sql, found.params)

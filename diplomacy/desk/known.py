@@ -10,7 +10,7 @@ words for sectors, from the files in ``data/``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -41,8 +41,7 @@ MOST_ALIKE = 50
 # Each is looked up by itself, so that a name which many have costs no more.
 KNOWN = r"""
     SELECT name.text, name.record_id, name.type, name.is_surname
-      FROM (SELECT DISTINCT public.name_letters(words) AS letters
-              FROM unnest(%(printed)s::text[]) AS printed (words)) AS printed
+      FROM unnest(%(printed)s::text[]) AS printed (letters)
      CROSS JOIN LATERAL (
            (SELECT name.text, name.record_id, record.type, false AS is_surname
               FROM diplomacy_name AS name
@@ -61,19 +60,25 @@ KNOWN = r"""
                AND record.review_status <> ALL (%(gone)s)
              LIMIT %(most)s)
      ) AS name
-     WHERE printed.letters <> ''
 """
+
+LETTERS = (
+    "SELECT piece, public.name_letters(piece) FROM unnest(%s::text[]) AS text (piece)"
+)
 
 
 def names_in(text: str) -> Iterator[Known]:
     """Yield all names that may stand in a text, and some that do not."""
-    sought: dict[str, Any] = {
-        "printed": list(dict.fromkeys(_printed(text, words(text)))),
-        "types": list(TYPES),
-        "gone": list(GONE),
-        "most": MOST_ALIKE,
-    }
     with connection.cursor() as cursor:
+        pieces = _pieces(text, words(text))
+        cursor.execute(LETTERS, [list({each for pair in pieces for each in pair[:2]})])
+        letters = dict(cursor.fetchall())
+        sought: dict[str, Any] = {
+            "printed": list(dict.fromkeys(_printed(pieces, letters))),
+            "types": list(TYPES),
+            "gone": list(GONE),
+            "most": MOST_ALIKE,
+        }
         cursor.execute(KNOWN, sought)
         found = cursor.fetchall()
     for name, record_id, record_type, is_surname in found:
@@ -85,17 +90,40 @@ def names_in(text: str) -> Iterator[Known]:
     yield from _sectors()
 
 
-def _printed(text: str, found: Sequence[Word]) -> Iterator[str]:
-    """Yield what may be a name: some words that follow each other, as they are printed or else spelled."""
-    for first, word in enumerate(found):
-        most = MOST_SMALL if text[word.start].islower() else MOST_WORDS
-        folded = [one.folded for one in found[first : first + most]]
-        others = [american(one) for one in folded]
-        for count in range(1, len(folded) + 1):
-            yield text[word.start : found[first + count - 1].end]
-            if folded[:count] != others[:count]:
-                yield " ".join(folded[:count])
-                yield " ".join(others[:count])
+class Piece(NamedTuple):
+    """A word as it is printed, what stands between it and the word before, and how it is folded."""
+
+    gap: str
+    word: str
+    folded: str
+
+
+def _pieces(text: str, found: Sequence[Word]) -> list[Piece]:
+    after = 0
+    pieces = []
+    for word in found:
+        pieces.append(
+            Piece(text[after : word.start], text[word.start : word.end], word.folded)
+        )
+        after = word.end
+    return pieces
+
+
+def _printed(pieces: Sequence[Piece], letters: dict[str, str]) -> Iterator[str]:
+    """Yield the letters of what may be a name: of words that follow each other, as they are printed or else spelled."""
+    for first, begun in enumerate(pieces):
+        most = MOST_SMALL if begun.word[0].islower() else MOST_WORDS
+        printed = british = americans = ""
+        for place, piece in enumerate(pieces[first : first + most]):
+            gap = letters[piece.gap] if place else ""
+            printed += gap + letters[piece.word]
+            british += piece.folded
+            americans += american(piece.folded)
+            if printed:
+                yield printed
+            if british != americans:
+                yield british
+                yield americans
 
 
 def surname_of(name: str) -> str:
