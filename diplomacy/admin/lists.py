@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 
 from diplomacy.admin.fields import ModelAdmin
 
 NUL = "\x00"
+
+NEWEST = 10_000
+"""How many of the rows that only grow are paged through; older ones are found by filter or search."""
 
 
 class AnnotatedList(ChangeList):
@@ -23,6 +28,15 @@ class AnnotatedList(ChangeList):
         rows = super().get_queryset(request, exclude_parameters)
         annotated: QuerySet[Any] = self.model_admin.annotate(rows)  # type: ignore[attr-defined]
         return annotated
+
+
+class NewestPaginator(Paginator):  # type: ignore[type-arg]
+    """Pages through the newest rows, and counts no others."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many rows there are, as far as they are paged through."""
+        return int(self.object_list[:NEWEST].count())  # type: ignore[attr-defined]
 
 
 class ListAdmin(ModelAdmin):

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from diplomacy.admin.fields import TabularInline
 from diplomacy.admin.labels import change_url, clip
-from diplomacy.admin.lists import ListAdmin
+from diplomacy.admin.lists import ListAdmin, NewestPaginator
 from diplomacy.admin.search import find
 from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
@@ -24,6 +24,7 @@ class ReadOnlyAdmin(ListAdmin):
     """The admin of what only the service itself writes."""
 
     actions = None
+    paginator = NewestPaginator
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Allow nobody to add any."""

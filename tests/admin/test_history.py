@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from diplomacy.admin import lists
 from diplomacy.history.occasions import occasion
 from diplomacy.models import Meeting, Occasion, Place
 from tests import factories
@@ -77,3 +78,16 @@ def test_record_that_is_none(desk: Client) -> None:
     url = history(factories.place()).replace("0", "f")
 
     assert desk.get(url).status_code == 404
+
+
+def test_of_what_only_grows_the_newest_rows_are_counted(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [factories.place() for _ in range(3)]
+    monkeypatch.setattr(lists, "NEWEST", 2)
+
+    answer = desk.get(reverse("admin:diplomacy_change_changelist"))
+
+    listed = answer.context["cl"]
+    assert listed.result_count == 2
+    assert [row.record_id for row in listed.result_list][:1] == [places[-1].pk]
