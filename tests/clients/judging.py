@@ -12,6 +12,7 @@ NAMELESS = re.compile(
     \b(?:class|enum|interface|struct|type)\s+
     \w*(?:
         Enum\d+                     # numbered, because two had one name
+      | [A-Z]\w*[a-z]2
       | [0-9a-f]*\d[0-9a-f]*Enum    # named by a digest
       | Inline\w*                   # named for having no name
       | (?:Any|One|All)Of\w*

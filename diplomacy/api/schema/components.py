@@ -15,8 +15,13 @@ def publish(
     """
     Return a reference to a component, which is thereby part of the document.
 
+    A parameter is called one, since some generators keep the names of all sections in
+    one namespace, and number those that are there twice.
+
     :param section: where it stands below ``#/components``, such as ``responses``.
     """
+    if section == "parameters":
+        name = f"{name}_parameter"
     component = ResolvedComponent(name, section, schema=value, object=name)  # type: ignore[no-untyped-call]
     registry.register_on_missing(component)
     return {"$ref": f"#/components/{section}/{name}"}

@@ -90,7 +90,8 @@ class OperationSchema(DocumentSchema):
                 self._publish("schemas", listed.name, listed.schema)
             name = parameter["name"]
             is_shared = parameters.shared().get(name) == parameter
-            key = name if is_shared else f"{self.operation.type}_{name}"
+            of = self.operation.type or "statistics"
+            key = name if is_shared else f"{of}_{name}"
             described.append(self._publish("parameters", key, parameter))
         if form is not None and form.has_fields:
             described.append(forms.fields(form))
