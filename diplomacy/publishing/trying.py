@@ -58,7 +58,7 @@ def try_merger(duplicate_id: UUID, survivor_id: UUID, *, by: Any = None) -> Tria
         documents = Edition.objects.filter(kind=EditionKind.DOCUMENT)
         published.append(documents.filter(pk__gt=newest).count())
 
-    refusal = _refusal_of(act)
+    refusal = refusal_of(act)
     return Trial(changes, refusal, sum(published))
 
 
@@ -70,12 +70,12 @@ def try_undoing(duplicate_id: UUID, *, by: Any = None) -> Trial:
         return Trial([], error)
     if len(changes) > MOST_TRIED:
         return Trial(changes, None)
-    return Trial(changes, _refusal_of(lambda: unmerge(duplicate_id, by=by)))
+    return Trial(changes, refusal_of(lambda: unmerge(duplicate_id, by=by)))
 
 
 def try_publishing(ids: Collection[UUID], *, by: Any = None) -> Refused | None:
     """Return why these records may not be published as they stand, if they may not."""
-    return _refusal_of(lambda: publish(ids, by=by))
+    return refusal_of(lambda: publish(ids, by=by))
 
 
 def try_restoring(record_id: UUID, occasion_id: int, *, by: Any = None) -> Trial:
@@ -86,11 +86,11 @@ def try_restoring(record_id: UUID, occasion_id: int, *, by: Any = None) -> Trial
         restore(record_id, occasion_id, by=by)
         changes.extend(changes_of(record_id)[0].changes)
 
-    refusal = _refusal_of(act)
+    refusal = refusal_of(act)
     return Trial(changes, refusal)
 
 
-def _refusal_of(act: Callable[[], object]) -> Refused | None:
+def refusal_of(act: Callable[[], object]) -> Refused | None:
     """Do it and take it back at once; return why it was refused, if it was."""
     try:
         with transaction.atomic():
