@@ -11,6 +11,7 @@ registers its models.
 from diplomacy.admin import (
     actors,
     agreements,
+    all_records,
     articles,
     claims,
     engagement,
@@ -30,6 +31,7 @@ from diplomacy.admin import (
 __all__ = [
     "actors",
     "agreements",
+    "all_records",
     "articles",
     "claims",
     "engagement",

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from diplomacy.admin.all_records import LabelledList
 from diplomacy.admin.columns import SupportFilter, YearFilter, claim_count
 from diplomacy.admin.exporting import ExportsSheets
 from diplomacy.admin.fields import folded
@@ -22,7 +23,6 @@ from diplomacy.admin.records import (
     EvidenceInline,
     FactInline,
     IdentifierInline,
-    LabelledList,
     OptionalNameInline,
 )
 from diplomacy.admin.things import FactAdmin

@@ -26,7 +26,8 @@ from diplomacy.access.rights import PERMISSIONS
 from diplomacy.admin.choosing import SurvivorSelect, labels_for
 from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.admin.movements import counted, movements_of, what_stays
-from diplomacy.admin.publication import LONGEST_REASON, sentences
+from diplomacy.admin.publication import LONGEST_REASON
+from diplomacy.admin.refusals import sentences
 from diplomacy.admin.search import as_uuid
 from diplomacy.desk.duplicates import duplicates_of
 from diplomacy.documents.references import RESOURCES

@@ -8,6 +8,8 @@ and the answers shown after. Whoever may publish has the permission to add editi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -21,18 +23,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from diplomacy.admin.comparison import comparison_for
 from diplomacy.admin.labels import change_url, labels_of
-from diplomacy.admin.refusals import explain, sentence_of
+from diplomacy.admin.refusals import sentences
 from diplomacy.desk.checks import findings_of
 from diplomacy.documents.references import RESOURCES, document_url
 from diplomacy.history.occasions import occasion
 from diplomacy.publishing.closure import closure
+from diplomacy.publishing.editions import begin
 from diplomacy.publishing.facts import claims_of, participants_of
 from diplomacy.publishing.models import Edition
 from diplomacy.publishing.publish import publish, withdraw
 from diplomacy.publishing.refusals import PublishingError
 from diplomacy.publishing.review import send_back, submit
-from diplomacy.records.codes import RecordType
+from diplomacy.publishing.revisions import lock, revisions_of
+from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
 
 PERMISSION = "diplomacy.add_edition"
@@ -40,7 +45,9 @@ LONGEST_REASON = 2000
 """How many letters of a reason are kept."""
 
 MOST_SHOWN = 20
-"""How many records or refusals a message names."""
+"""How many records a message names."""
+
+STALE = "It was changed after you opened this page. Below is what is so by now."
 
 PUBLISHABLE = frozenset(RESOURCES) - {RecordType.PARTICIPANT}
 """The types that are published as such; a participant goes with its engagement."""
@@ -62,11 +69,17 @@ def submit_from(request: HttpRequest, ids: list[UUID]) -> list[SafeString]:
 
 
 def publish_from(
-    request: HttpRequest, ids: list[UUID], *, reason: str = ""
+    request: HttpRequest, ids: list[UUID], *, reason: str = "", seen: str = ""
 ) -> list[SafeString]:
-    """Publish these records and say so; or return, as sentences, why none was published."""
+    """
+    Publish these records and say so; or return, as sentences, why none was published.
+
+    :param seen: the state in which they were shown, if they were.
+    """
     try:
         with occasion(by=request.user, channel="admin"):
+            if seen and seen != _held_state_of(ids):
+                return [format_html("{}", STALE)]
             published = publish(ids, by=request.user, reason=reason)
     except (PublishingError, IntegrityError) as error:
         return sentences(error)
@@ -91,7 +104,8 @@ def publish_view(request: HttpRequest) -> HttpResponse:
         needed = _records(request, "needed")
         everything = [record.pk for record in chosen + needed]
         reason = request.POST.get("reason", "").strip()
-        refusals = publish_from(request, everything, reason=reason)
+        seen = request.POST.get("seen", "")
+        refusals = publish_from(request, everything, reason=reason, seen=seen)
         if not refusals:
             return _back(chosen)
     return confirm_publication(request, chosen, refusals=refusals)
@@ -100,13 +114,36 @@ def publish_view(request: HttpRequest) -> HttpResponse:
 def confirm_publication(
     request: HttpRequest, chosen: list[Record], *, refusals: list[SafeString]
 ) -> TemplateResponse:
-    """Ask whether these records are to be published, and list what goes with them."""
-    needed = list(
-        Record.objects.filter(pk__in=closure(record.pk for record in chosen)).order_by(
-            "type", "pk"
-        )
-    )
-    return _ask(request, "publish", chosen, needed=needed, refusals=refusals)
+    """Ask whether these records are to be published, and show what that would change."""
+    ids = [record.pk for record in chosen]
+    needed = list(Record.objects.filter(pk__in=closure(ids)).order_by("type", "pk"))
+    along = [record.pk for record in needed]
+    # Read first: what is changed while it is compared was not seen.
+    seen = _state_of([*ids, *along])
+    comparison, foreseen = comparison_for(request.user, ids, along)
+    more = {
+        "comparison": comparison,
+        "seen": seen,
+        "is_foreseen": not refusals,
+        "may_return": len(chosen) <= MOST_SHOWN
+        and all(each.review_status == ReviewStatus.SUBMITTED for each in chosen),
+    }
+    if foreseen is not None:
+        refusals = refusals or sentences(foreseen)
+    return _ask(request, "publish", chosen, needed=needed, refusals=refusals, **more)
+
+
+def _state_of(ids: Iterable[UUID]) -> str:
+    """Return a text that is another one as soon as one of these records is changed."""
+    told = sorted(f"{pk} {revision}" for pk, revision in revisions_of(ids).items())
+    return sha256("\n".join(told).encode()).hexdigest()
+
+
+def _held_state_of(ids: list[UUID]) -> str:
+    """Return the state of these records, which nobody can change until the transaction ends."""
+    begin()
+    lock(ids)
+    return _state_of(ids)
 
 
 def withdraw_view(request: HttpRequest) -> HttpResponse:
@@ -185,6 +222,7 @@ def _ask(
     *,
     needed: list[Record],
     refusals: list[SafeString],
+    **more: Any,
 ) -> TemplateResponse:
     labels = labels_of(record.pk for record in chosen + needed)
     context = {
@@ -206,6 +244,7 @@ def _ask(
         "back": _back(chosen).url,
         "reason": request.POST.get("reason", ""),
         "refusals": refusals,
+        **more,
     }
     return TemplateResponse(request, f"admin/diplomacy/{act}.html", context)
 
@@ -224,31 +263,13 @@ def _back(chosen: list[Record]) -> HttpResponseRedirect:
 
 def ask_first(ids: Iterable[UUID]) -> HttpResponseRedirect:
     """Lead to the question whether these records are to be published with what they need."""
+    return redirect(publish_url(*ids))
+
+
+def publish_url(*ids: UUID) -> str:
+    """Return the address of the page that compares these records and asks whether to publish them."""
     query = urlencode({"id": [str(pk) for pk in ids]}, doseq=True)
-    return redirect(f"{reverse('admin:diplomacy_record_publish')}?{query}")
-
-
-def sentences(error: PublishingError | IntegrityError) -> list[SafeString]:
-    """Return why it was refused; each sentence leads to the record that it speaks of."""
-    if isinstance(error, IntegrityError):
-        return [format_html("{}", sentence_of(explain(error)))]
-    shown = error.refusals[:MOST_SHOWN]
-    ids = [refusal.record_id for refusal in shown]
-    labels = labels_of(ids)
-    records = {record.pk: record for record in Record.objects.filter(pk__in=ids)}
-    sentences = [
-        format_html(
-            '<a href="{}">{}</a>: {}',
-            change_url(records[refusal.record_id]),
-            labels[refusal.record_id],
-            refusal.detail,
-        )
-        for refusal in shown
-    ]
-    more = len(error.refusals) - MOST_SHOWN
-    if more > 0:
-        sentences.append(format_html("And {} more.", more))
-    return sentences
+    return f"{reverse('admin:diplomacy_record_publish')}?{query}"
 
 
 def _announcement(published: list[UUID]) -> SafeString:

@@ -11,13 +11,19 @@ from __future__ import annotations
 from django.db import DatabaseError, IntegrityError
 from django.db.models import ProtectedError
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from diplomacy.actors.models import Affiliation
-from diplomacy.admin.labels import labels_of
+from diplomacy.admin.labels import change_url, labels_of
 from diplomacy.claims.models import Attribution
 from diplomacy.common.rules import Violation, violation
 from diplomacy.engagement.models import Action, Participation, Relation
+from diplomacy.publishing.refusals import PublishingError
 from diplomacy.records.models import Record
+
+MOST_TOLD = 20
+"""How many refusals are told."""
 
 # What was typed into a new row is told by its kind: it has no name, and is not stored.
 _KINDS = {
@@ -70,3 +76,26 @@ def stale(record: Record, seen: str) -> Violation:
             "in another window to see what changed; saving again overwrites it."
         ),
     )
+
+
+def sentences(error: PublishingError | IntegrityError) -> list[SafeString]:
+    """Return why it was refused; each sentence leads to the record that it speaks of."""
+    if isinstance(error, IntegrityError):
+        return [format_html("{}", sentence_of(explain(error)))]
+    shown = error.refusals[:MOST_TOLD]
+    ids = [refusal.record_id for refusal in shown]
+    labels = labels_of(ids)
+    records = {record.pk: record for record in Record.objects.filter(pk__in=ids)}
+    sentences = [
+        format_html(
+            '<a href="{}">{}</a>: {}',
+            change_url(records[refusal.record_id]),
+            labels[refusal.record_id],
+            refusal.detail,
+        )
+        for refusal in shown
+    ]
+    more = len(error.refusals) - MOST_TOLD
+    if more > 0:
+        sentences.append(format_html("And {} more.", more))
+    return sentences

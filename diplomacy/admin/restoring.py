@@ -13,7 +13,8 @@ from django.urls import URLPattern, path
 
 from diplomacy.admin.history import HistoryPages, labels_among, shown
 from diplomacy.admin.labels import change_url, name_of
-from diplomacy.admin.publication import LONGEST_REASON, sentences
+from diplomacy.admin.publication import LONGEST_REASON
+from diplomacy.admin.refusals import sentences
 from diplomacy.history.models import Occasion
 from diplomacy.history.occasions import occasion
 from diplomacy.publishing.refusals import PublishingError

@@ -22,6 +22,7 @@ from diplomacy.admin.publication import (
     confirm_publication,
     may_publish,
     publish_from,
+    publish_url,
     submit_from,
 )
 from diplomacy.admin.records import EvidenceInline, PartInline
@@ -139,6 +140,7 @@ class ThingAdmin(AsksOfDuplicates, ExportsSheets, KindAdmin):
             "show_submit": may_save and _can_be_submitted(record),
             "show_publish": may_save and may_publish(request),
             "may_publish": may_publish(request),
+            "compare_url": publish_url(record.pk) if record is not None else "",
             "returned": sent_back(record) if record is not None else None,
             "findings": findings_of([record.pk], least=Grade.WARNING) if record else [],
         }

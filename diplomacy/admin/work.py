@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from diplomacy.admin.labels import change_url, labels_of, model_of
-from diplomacy.admin.publication import PUBLISHABLE, may_publish
+from diplomacy.admin.publication import PUBLISHABLE, may_publish, publish_url
 from diplomacy.admin.sheets import types_for
 from diplomacy.desk import work
 from diplomacy.desk.weeks import Week, published_by_week
@@ -41,12 +41,14 @@ class WorkList:
 
     :param hint: what the list has, in a sentence.
     :param url: the list in the admin that has the same records, if there is one.
+    :param to_compare: whether each record has a page that compares it with what is published.
     """
 
     title: str
     hint: str
     waiting: Waiting
     url: str = ""
+    to_compare: bool = False
 
     @property
     def count(self) -> str:
@@ -139,6 +141,7 @@ def _for_review(request: HttpRequest, types: set[str]) -> WorkList:
         "Put up for review, and not decided on.",
         work.up_for_review(types),
         f"{url}?{query}" if may_list else "",
+        to_compare=True,
     )
 
 
@@ -154,6 +157,7 @@ def _rows(lists: list[WorkList]) -> Iterator[dict[str, Any]]:
                     change_url(Record(pk=item.id, type=item.type)),
                     labels[item.id],
                     item.note,
+                    publish_url(item.id) if each.to_compare else "",
                 )
                 for item in items
                 if item.id in labels

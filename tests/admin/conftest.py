@@ -64,6 +64,16 @@ def talks(france: Any, gaul: Any) -> Any:
 
 
 @pytest.fixture
+def met(france: Any, gaul: Any) -> Any:
+    """Published talks of France."""
+    made = world.talks(
+        france, on=world.article(text="They met. They talked.", rights="By leave.")
+    )
+    world.publish_all(france, gaul, made)
+    return made
+
+
+@pytest.fixture
 def putin(db: None) -> Actor:
     return world.person("Vladimir Putin", description="President of Russia.")
 

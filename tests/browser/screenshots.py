@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from config.bootstrap import ROOT
 from diplomacy.history.occasions import occasion
-from diplomacy.models import Article, Meeting, Occasion, Record
+from diplomacy.models import Article, Meeting, Occasion, Participation, Record
 from diplomacy.publishing.review import send_back, submit
 from tests import factories
 from tests.access.people import person
@@ -76,6 +76,15 @@ def enter(anna: Any, boris: Any) -> tuple[Article, Meeting]:
     return article, again
 
 
+def change_parts(anna: Any) -> None:
+    """Give the talks another name, and one of those who took part another mode."""
+    with occasion(by=anna, channel="admin"):
+        talks = Meeting.objects.get(pk=M1)
+        factories.name(talks, "مذاکرات در عشق‌آباد", language="fa")
+        seats = talks.participations.order_by("pk")[:1]
+        Participation.objects.filter(pk__in=seats).update(mode="in_person")
+
+
 def test_pictures_of_the_main_pages(signed_in: Any) -> None:
     call_command("load_fixtures", verbosity=0)
     anna = person("researcher", username="anna.lind", first_name="Anna")
@@ -95,12 +104,15 @@ def test_pictures_of_the_main_pages(signed_in: Any) -> None:
     Keyboard(desk).to("id_kind").type("t").press("Alt+n", "p", "m", "p")
     take(desk, "meeting", lit="#participations-group")
     take(review, "merging", f"{BASE}/record/merge/?id={again.pk}&into={M1}")
-    take(review, "publication", f"{BASE}/record/publish/?id={M1}")
     take(review, "history", f"{BASE}/meeting/{M1}/history/")
 
     first = Occasion.objects.filter(changes__record_id=M1).earliest("pk")
     dark = signed_in(boris, color_scheme="dark")
     take(dark, "restoring-dark", f"{BASE}/meeting/{M1}/restore/{first.pk}/")
+    change_parts(anna)
+    take(
+        review, "publication", f"{BASE}/record/publish/?id={M1}", "#comparison-heading"
+    )
     narrow = signed_in(anna)
     narrow.set_viewport_size(NARROW)
     take(narrow, "meeting-narrow", meeting)

@@ -11,9 +11,11 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import FilePayload, Page
 
+from diplomacy.documents.writing import strike_out
 from diplomacy.history.occasions import occasion
-from diplomacy.models import Actor, Occasion
+from diplomacy.models import Actor, Meeting, Occasion, Participation
 from diplomacy.publishing.merging import merge
+from diplomacy.publishing.review import submit
 from tests import factories
 from tests.publishing import world
 
@@ -51,6 +53,7 @@ def addresses() -> dict[str, str]:
     again, merged = factories.meeting(), world.named(factories.meeting(), "Parley")
     factories.action(again)
     merge(merged.pk, meeting.pk)
+    changed = changed_talks()
     base, of = "/admin/diplomacy", f"?from_article={article.pk}"
     return {
         "front page": "/admin/",
@@ -64,6 +67,8 @@ def addresses() -> dict[str, str]:
         "claim": f"{base}/claim/{claim.pk}/change/",
         "new person": f"{base}/actor/add/?kind=person&name=Jane",
         "publication": f"{base}/record/publish/?id={meeting.pk}",
+        "comparison": f"{base}/record/publish/?id={changed.pk}",
+        "queue": f"{base}/record/?review_status__exact=submitted",
         "choice of a survivor": f"{base}/record/merge/?id={again.pk}",
         "merger": f"{base}/record/merge/?id={again.pk}&into={meeting.pk}",
         "undoing": f"{base}/record/unmerge/?id={merged.pk}",
@@ -73,6 +78,19 @@ def addresses() -> dict[str, str]:
         "import": f"{base}/record/import/?type=meeting",
         "password again": "/admin/account/second-factor/totp/activate/",
     }
+
+
+def changed_talks() -> Any:
+    """Return talks that are published, and up for review with a part added, one changed and one gone."""
+    talks = world.talks(world.country("France"), world.person())
+    one, other = talks.seats
+    world.publish_all(*(seat.actor for seat in talks.seats), talks)
+    Participation.objects.filter(pk=one.pk).update(role="host")
+    strike_out(talks.participations.get(pk=other.pk))
+    world.report(talks.report.article, factories.action(talks, date="2024-10-12"))
+    Meeting.objects.filter(pk=talks.pk).update(note="Later.", review_status="candidate")
+    submit([talks.pk])
+    return talks
 
 
 def ask_of_duplicates(page: Page) -> None:
