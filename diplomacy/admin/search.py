@@ -165,7 +165,7 @@ def find(
     Keep the rows of records that have each of the words in a name, a code or their text.
 
     A fact is found by what it ties together. A word that names very many records says
-    nothing of a fact if there is another word; alone, it finds the facts of some of them.
+    nothing of a fact beside another word; the first of such finds the facts of some of them.
     A whole id finds its record.
 
     :param types: the types that are wanted, if not all that are in the table.
@@ -204,7 +204,7 @@ def _having(word: str, called: str, facts: Collection[Fact]) -> RawSQL:
 
 
 def _telling(words: list[str], called: str) -> list[str]:
-    """Return the words that name few records; if none does, all."""
+    """Return the words that name few records; if none does, the first."""
     if len(words) == 1:
         return words
     few = []
@@ -217,7 +217,7 @@ def _telling(words: list[str], called: str) -> list[str]:
             cursor.execute(found.sql, found.params)
             if cursor.fetchone()[0] <= COMMON:
                 few.append(word)
-    return few or words
+    return few or words[:1]
 
 
 def choosable(types: tuple[str, ...], words: str) -> QuerySet[Record]:
