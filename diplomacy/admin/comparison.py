@@ -58,11 +58,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A claim on which a fact rests, with the address of its form; whether it did before."""
+    """A claim on which a fact rests, with the address of its form; whether that was added, or is gone."""
 
     label: str
     url: str
-    is_new: bool
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _entry(kind: str, member: str, part: Part, claims: Claims) -> Entry:
     name = called(kind, member, there)
     if member == "evidence":
         change = "gone" if part.after is None else "added"
-        return Entry(change, [], [], list(_supports([there], [there], claims)))
+        return Entry(change, [], [], [_support(there, claims)])
     if part.after is None:
         return Entry("gone", name, [], [])
     if part.before is None:
@@ -189,17 +189,18 @@ def _resting(entry: Entry, member: str, part: Part, claims: Claims) -> Entry:
     """Return the entry with the claims on which it rests, if it is a fact."""
     if member not in FACTS:
         return entry
-    before = part.before["evidence"] if part.before else part.after["evidence"]
-    supports = list(_supports(part.after["evidence"], before, claims))
-    return Entry(entry.change, entry.called, entry.lines, supports, not supports)
+    after = part.after["evidence"]
+    before = part.before["evidence"] if part.before else after
+    supports = [
+        *(_support(key, claims, "" if key in before else "added") for key in after),
+        *(_support(key, claims, "gone") for key in before if key not in after),
+    ]
+    return Entry(entry.change, entry.called, entry.lines, supports, not after)
 
 
-def _supports(
-    ids: Iterable[str], before: Collection[str], claims: Claims
-) -> Iterator[Support]:
-    for key in ids:
-        url = change_url(Record(pk=UUID(key), type=RecordType.CLAIM))
-        yield Support(claims.get(key, key), url, key not in before)
+def _support(key: str, claims: Claims, change: str = "") -> Support:
+    url = change_url(Record(pk=UUID(key), type=RecordType.CLAIM))
+    return Support(claims.get(key, key), url, change)
 
 
 def _lines_of_new(kind: str, member: str, entry: Any) -> Iterator[Line]:
@@ -218,6 +219,7 @@ def _claims_in(told: Iterable[tuple[Compared, list[Difference]]]) -> Iterator[st
                     yield part.before or part.after
                 elif member in FACTS and part.after is not None:
                     yield from part.after["evidence"]
+                    yield from part.before["evidence"] if part.before else ()
 
 
 def _kind(record_type: str) -> str:

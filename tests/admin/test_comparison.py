@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from diplomacy.documents.writing import strike_out
 from diplomacy.history.occasions import occasion
-from diplomacy.models import Claim, Edition, Meeting, Participation, PendingRefresh
+from diplomacy.models import (
+    Claim,
+    Edition,
+    Evidence,
+    Meeting,
+    Participation,
+    PendingRefresh,
+)
 from tests import factories
 from tests.access.people import person
 from tests.admin.test_story import change
@@ -122,17 +129,20 @@ class TestEvidence:
         ]
         assert lit == ["They talked."]
 
-    def test_a_claim_that_was_added_is_told(self, reviewer: Client, met: Any) -> None:
+    def test_claims_that_were_added_or_taken_away_are_told(
+        self, reviewer: Client, met: Any
+    ) -> None:
+        Evidence.objects.filter(claim=met.report, fact=met.held.pk).delete()
         second = world.report(met.report.article, met.held, text="They met, he says.")
 
-        response = ask(reviewer, met, second)
+        response = ask(reviewer, met, met.report, second)
 
         (entry,) = rows(response, met)["Actions"].entries
         assert entry.change == "changed"
-        assert {(claim.url, claim.is_new) for claim in entry.claims} == {
-            (change(met.report), False),
-            (change(second), True),
-        }
+        assert [(claim.url, claim.change) for claim in entry.claims] == [
+            (change(second), "added"),
+            (change(met.report), "gone"),
+        ]
 
     def test_what_lacks_evidence_is_shown_as_entered_with_why_it_is_refused(
         self, reviewer: Client, met: Any
