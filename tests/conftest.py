@@ -94,6 +94,14 @@ def settings_of_the_tests() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def answers_as_described() -> None:
+    """Hold all answers that the client of a test gets against the contract."""
+    from tests.api import holding
+
+    holding.install()
+
+
+@pytest.fixture(autouse=True, scope="session")
 def emptied_tables() -> None:
     """Let the tables be emptied after a test that commits, although what was done stays for ever."""
     from django.db.backends.postgresql.operations import DatabaseOperations

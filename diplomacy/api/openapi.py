@@ -20,6 +20,12 @@ from diplomacy.api.responses import (
 YAML = "application/yaml"
 TAKEN_AS_YAML = ("*/*", "application/*", YAML, "text/yaml", "application/vnd.oai")
 
+SCHEMAS = {
+    "json": "https://spec.openapis.org/oas/3.1/schema/2022-10-07",
+    "older": "https://spec.openapis.org/oas/3.0/schema/2021-09-28",
+}
+"""The JSON Schemas of the OpenAPI Initiative that describe the document in each version."""
+
 
 def answer_json(request: HttpRequest) -> HttpResponse:
     """
@@ -45,7 +51,8 @@ def _answer(request: HttpRequest, form: str) -> HttpResponse:
         return handled
     refuse_parameters(request)
     body, etag = _made(form)
-    return stored(request, [body], etag=etag, modified=None, schema="")
+    links = [(SCHEMAS[form], "describedby")]
+    return stored(request, [body], etag=etag, modified=None, schema="", links=links)
 
 
 def answer_yaml(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from jsonschema_rs import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, Registry
 
 from diplomacy.api.formats.files import FILES
 from diplomacy.api.formats.forms import forms_of_list, forms_of_record
@@ -34,6 +34,11 @@ OF_SERVICES = (
 )
 
 DESCRIBED_BY = re.compile(r'<([^>]+)>; rel="describedby"')
+
+PARAMETER = re.compile(r"\{\w+\}")
+
+DOCUMENT = "https://document.invalid/"
+"""What the document is known by among validators; there never is such a host."""
 
 FORMS = OF_RESOURCES + len(OF_SERVICES)
 """How many addresses answer in another form than JSON."""
@@ -76,21 +81,35 @@ def faults(body: Any, schema: dict[str, Any], *, is_strict: bool = True) -> list
     :param is_strict: whether members that the document does not describe are
         wrong too. Clients must bear with them; we must not send any.
     """
-    validator = _validator(json.dumps(schema, sort_keys=True), is_strict)
+    judge = validator_of(json.dumps(schema, sort_keys=True), is_strict)
+    return mistakes(body, judge)
+
+
+def mistakes(body: Any, judge: Draft202012Validator) -> list[str]:
+    """Return what a validator finds wrong with a body: where, and what."""
     return [
         f"/{'/'.join(map(str, error.instance_path))}: {error.message}"
-        for error in validator.iter_errors(body)
+        for error in judge.iter_errors(body)
     ]
 
 
 @cache
-def _validator(schema: str, is_strict: bool) -> Draft202012Validator:
-    components = _strict() if is_strict else generator.document()["components"]
+def validator_of(schema: str, is_strict: bool = True) -> Draft202012Validator:
+    """Return what judges by a schema of the document, given as JSON."""
     return Draft202012Validator(
-        {**json.loads(schema), "components": components},
+        json.loads(schema.replace('"#/', f'"{DOCUMENT}#/')),
+        registry=_components(is_strict),
         validate_formats=True,
         formats={"date-time": is_instant},
     )
+
+
+@cache
+def _components(is_strict: bool) -> Registry:
+    """Return the schemas of the document, which are read once for all validators."""
+    components = _strict() if is_strict else generator.document()["components"]
+    document = {"components": {"schemas": components["schemas"]}}
+    return Registry([(DOCUMENT, document)])
 
 
 def component(name: str) -> dict[str, Any]:
@@ -104,19 +123,24 @@ def operation_at(path: str, method: str = "get") -> dict[str, Any]:
     return operation
 
 
-def path_of(address: str) -> str:
-    """Return the path of the document that an address is at; a plain one before one with a key."""
+def path_of(address: str, key: str = "[^/]+") -> str:
+    """
+    Return the path of the document that an address is at: of several, the one that says most of it.
+
+    :param key: the pattern of what may stand for a parameter.
+    :raises ValueError: if there is none.
+    """
     bare = address.partition("?")[0]
-    found = (path for path in generator.document()["paths"] if _pattern(path)(bare))
-    return min(found, key=lambda path: path.count("{"))
+    found = (
+        path for path in generator.document()["paths"] if _pattern(path, key)(bare)
+    )
+    return max(found, key=lambda path: len(PARAMETER.sub("", path)))
 
 
 @cache
-def _pattern(path: str) -> Any:
+def _pattern(path: str, key: str) -> Any:
     return re.compile(
-        re.sub(
-            r"\{\w+\}", "[^/]+", re.escape(path).replace("\\{", "{").replace("\\}", "}")
-        )
+        key.join(re.escape(plain) for plain in PARAMETER.split(path))
     ).fullmatch
 
 
@@ -156,10 +180,7 @@ def faults_by_link(response: Any, body: Any) -> list[str]:
     found = DESCRIBED_BY.search(response.headers.get("Link", ""))
     if found is None:
         return [f"{response.headers['Content-Type']} links to no schema."]
-    errors = verdicts.validator(found[1]).iter_errors(body)
-    return [
-        f"/{'/'.join(map(str, each.instance_path))}: {each.message}" for each in errors
-    ]
+    return mistakes(body, verdicts.validator(found[1]))
 
 
 @cache

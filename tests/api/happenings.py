@@ -30,6 +30,9 @@ DATES = (
     "",
 )
 
+CODE_OF_TOMORROW = "code_of_tomorrow"
+"""An instrument of a later version: the vocabulary is open."""
+
 MEETING_KINDS = ("talks", "visit", "summit", "call", "conference")
 MEETING_ACTS = ("held", "announced", "postponed", "cancelled", "proposed", "scheduled")
 AGREEMENT_ACTS = ("proposed", "agreed", "initialled", "adopted", "signed")
@@ -74,9 +77,8 @@ class Happenings(Things):
 
     def agreement(self) -> Any:
         return factories.agreement(
-            # The last is a code of a later version: the vocabulary is open.
             instrument=self.pick(
-                ("treaty", "memorandum_of_understanding", "code_of_tomorrow")
+                ("treaty", "memorandum_of_understanding", CODE_OF_TOMORROW)
             ),
             binding=self.pick(("binding", "non_binding", "unknown")),
             text_article=self.maybe(self.pick(self.all("article")), 0.3),

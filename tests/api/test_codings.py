@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,19 +19,13 @@ from pytest_django import DjangoDbBlocker
 from diplomacy.api import codings
 from diplomacy.api.kept import Kept
 from tests.api import reading
+from tests.api.decoding import DECODERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/api/v1/meetings"
 
-DECODE: dict[str, Callable[[bytes], bytes]] = {
-    "": bytes,
-    "gzip": gzip.decompress,
-    "br": brotli.decompress,
-    "zstd": lambda coded: (
-        zstandard.ZstdDecompressor().decompressobj().decompress(coded)
-    ),
-}
+DECODE = {"": bytes, **DECODERS}
 
 each_coding = pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from diplomacy.api.published.links import described_by
 from diplomacy.models import Record
 from tests.api.writer import (
     MEETINGS,
@@ -145,6 +146,7 @@ class TestDrafts:
         assert found.status_code == 200
         assert [one["id"] for one in found.json()["results"]] == [draft.json()["id"]]
         assert found.headers["Cache-Control"] == "private, no-store"
+        assert found.headers["Link"] == described_by("meetings/drafts")
 
     def test_are_paged(self, writer: Writer) -> None:
         made = [writer.post(MEETINGS, TALKS).json()["id"] for _ in range(3)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from openapi_spec_validator.schemas import schema_v30, schema_v31
 
 from config.bootstrap import ROOT
 from diplomacy.api.schema import generator
@@ -29,6 +31,18 @@ class TestOlder:
 
         assert response.json() == generator.older_document()
         assert response.headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("address", "schema", "name"),
+    [(JSON, schema_v31, "$id"), (OLDER, schema_v30, "id")],
+)
+def test_each_links_to_the_schema_that_it_is_valid_by(
+    client: Client, address: str, schema: dict[str, Any], name: str
+) -> None:
+    link = client.get(address).headers["Link"]
+
+    assert link == f'<{schema[name]}>; rel="describedby"'
 
 
 class TestYaml:

@@ -142,10 +142,10 @@ class TestRelations:
     ) -> None:
         france, japan = sides
         for side, value in ((france, "x/1"), (japan, "x/2")):
-            factories.identifier(side, scheme="doi", value=value, match="exact")
+            factories.identifier(side, scheme="url", value=value, match="exact")
             publish([side.pk])
 
-        found = get(client, "doi:x/1", "doi:x/2")
+        found = get(client, "url:x/1", "url:x/2")
 
         assert found["counts"]["meetings"] == 2
 

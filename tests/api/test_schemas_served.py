@@ -182,6 +182,9 @@ class TestLinks:
             ("/api/v1/meetings", "meetings/list"),
             ("/api/v1/codelists/meeting_kind", "codelists/document"),
             ("/api/v1/changes", "changes/list"),
+            ("/api/v1/places.geojson", "parts/place_feature_collection"),
+            ("/api/v1/meetings.jsonld", "parts/linked_list"),
+            ("/schemas/meetings/list/1.0.0", "schemas/document"),
             ("/api/v1/meetings/none", "problems/document"),
         ],
     )

@@ -31,6 +31,7 @@ from diplomacy.api.formats.locating import Positions, positions_of
 from diplomacy.api.instants import past
 from diplomacy.api.parameters import names_of
 from diplomacy.api.problems import Problem, bad_parameters, unknown_parameter
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import JSON, is_known, require
 from diplomacy.documents.references import RESOURCES, Document
 from diplomacy.documents.registry import BY_PLURAL, Resource
@@ -273,11 +274,14 @@ def _written(
     tag = f'"{hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()}"'
     headers = {name: made.headers[name] for name in COPIED if name in made.headers}
     headers["ETag"] = tag
-    link = ", ".join(
+    links = [
         f'<{target}>; rel="{relation}"' for relation, target in content.links.items()
-    )
-    if link:
-        headers["Link"] = link
+    ]
+    schema = form.schema(content)
+    if schema:
+        links.append(described_by(schema))
+    if links:
+        headers["Link"] = ", ".join(links)
     if is_known(request, tag):
         return HttpResponse(status=304, headers=headers)
     if form.is_download:

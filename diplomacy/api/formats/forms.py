@@ -52,6 +52,8 @@ class Form:
 
     :param name: its value of ``format``, and how its own addresses end.
     :param note: what to know of it, in a sentence.
+    :param schemas: the names of the JSON Schemas of a list and of one record, in
+        which ``{}`` stands for the type; none if it is not JSON.
     :param is_located: whether it needs to know where places are.
     :param is_whole: whether it has all documents of a list, not a page of them.
     """
@@ -65,11 +67,19 @@ class Form:
     is_download: bool = False
     is_located: bool = False
     is_whole: bool = False
+    schemas: tuple[str, ...] = ()
 
     @property
     def unfit(self) -> frozenset[str]:
         """The parameters of a list that mean nothing in this form."""
         return PAGED if self.is_whole else UNFIT
+
+    def schema(self, content: Content) -> str:
+        """Return the name of the JSON Schema that describes what is written; empty if it is not JSON."""
+        if not self.schemas:
+            return ""
+        of_list, of_one = self.schemas
+        return (of_list if content.is_list else of_one).format(content.type)
 
     @property
     def content_type(self) -> str:
@@ -143,6 +153,7 @@ GEOJSON = Form(
     "Points on a map (RFC 7946): longitude before latitude, and no geometry where no coordinates are known. The properties are the usual columns of the table.",
     _write_features,
     is_located=True,
+    schemas=("parts/{}_feature_collection", "parts/{}_feature"),
 )
 JSONLD = Form(
     "jsonld",
@@ -150,6 +161,7 @@ JSONLD = Form(
     "JSON-LD",
     "Linked data in the vocabulary of schema.org, with links to Wikidata. Its context stands in it, so nothing has to be loaded to read it.",
     _write_linked,
+    schemas=("parts/linked_list", "parts/linked_document"),
 )
 
 ICS = Form(

@@ -15,6 +15,7 @@ from diplomacy.api.problems import not_found
 from diplomacy.api.published import files, forms
 from diplomacy.api.published.comparing import Comparison, Use
 from diplomacy.api.published.files import Version
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import (
     CACHE_CONTROL,
     JSON,
@@ -83,7 +84,12 @@ def answer_schema(
     host = f"{request.scheme}://{request.get_host()}"
     draft, is_whole = asked["draft"] or forms.DRAFTS[0], bool(asked["bundle"])
     body, tag = _made(address, host, draft, is_whole)
-    headers = {"ETag": tag, "Cache-Control": IMMUTABLE, "Vary": VARY}
+    headers = {
+        "ETag": tag,
+        "Cache-Control": IMMUTABLE,
+        "Vary": VARY,
+        "Link": described_by("schemas/document"),
+    }
     return not_modified(request, headers) or HttpResponse(
         body, content_type=SCHEMA_JSON, headers=headers
     )

@@ -133,6 +133,8 @@ def _of_all(plural: str, record_type: str, role: str) -> Schema:
             "description": text,
             "$ref": "problems/document",
         }
+    if role == "drafts":
+        return _drafts(plural, record_type)
     fixed = {"const": record_type, "description": "The type of the record."}
     return {
         "title": f"{record_type.title()}Change",
@@ -140,4 +142,31 @@ def _of_all(plural: str, record_type: str, role: str) -> Schema:
         "type": "object",
         "$ref": "changes/document",
         "properties": {"type": fixed},
+    }
+
+
+def _drafts(plural: str, record_type: str) -> Schema:
+    """Return the schema of what ``state=draft`` lists, which no operation declares."""
+    members = {
+        "results": {
+            "type": "array",
+            "items": {"$ref": f"{plural}/working"},
+            "description": "The working documents, the one changed last first.",
+        },
+        "next": {
+            "type": ["string", "null"],
+            "format": "uri-reference",
+            "description": "The address of the next page; null after the last one.",
+        },
+        "next_cursor": {
+            "type": ["string", "null"],
+            "description": "The `cursor` of the next page; null after the last one.",
+        },
+    }
+    return {
+        "title": f"{record_type.title()}Drafts",
+        "description": f"A page of the {plural} that say what is not published.",
+        "type": "object",
+        "properties": members,
+        "required": list(members),
     }

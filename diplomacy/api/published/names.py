@@ -20,7 +20,7 @@ ROLES = {
 }
 """The components of a resource, by the role that they play."""
 
-DERIVED = ("change", "problem")
+DERIVED = ("change", "drafts", "problem")
 """The roles that all resources play alike; each has a schema of its own nevertheless."""
 
 SERVICES = {

@@ -16,6 +16,7 @@ from diplomacy.api import instants
 from diplomacy.api.cursors import BadCursorError, Cursor, decode, encode, page_at
 from diplomacy.api.lookup import as_uuid
 from diplomacy.api.problems import bad_parameters, unknown_parameter, unknown_value
+from diplomacy.api.published.links import described_by
 from diplomacy.api.responses import JSON, require_json
 from diplomacy.api.writing.finding import find_working
 from diplomacy.api.writing.occasions import caller_with
@@ -98,7 +99,10 @@ def answer_drafts(request: HttpRequest, resource: Resource) -> HttpResponse:
     return HttpResponse(
         b'{"results":[' + body + b"]," + orjson.dumps(envelope)[1:],
         content_type=JSON,
-        headers={"Cache-Control": "private, no-store"},
+        headers={
+            "Cache-Control": "private, no-store",
+            "Link": described_by(f"{resource.plural}/drafts"),
+        },
     )
 
 
