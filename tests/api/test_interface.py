@@ -42,12 +42,12 @@ BREAKING: dict[str, Callable[[Node], Any]] = {
         operationId="findMeetings"
     ),
     "a parameter goes": lambda it: it["paths"][LIST]["get"]["parameters"].pop(0),
-    "a parameter is required": lambda it: parameter(it, "page_size").update(
+    "a parameter is required": lambda it: parameter(it, "page_size_parameter").update(
         required=True
     ),
-    "a parameter takes less": lambda it: parameter(it, "page_size")["schema"].update(
-        maximum=100
-    ),
+    "a parameter takes less": lambda it: parameter(it, "page_size_parameter")[
+        "schema"
+    ].update(maximum=100),
     "a member goes": lambda it: schema(it, "Meeting")["properties"].pop("date"),
     "a member may be null": lambda it: schema(it, "Meeting")["properties"][
         "name"
@@ -80,9 +80,9 @@ ADDITIVE: dict[str, Callable[[Node], Any]] = {
         topic={"type": "string"}
     ),
     "a member need not be sent": lambda it: schema(it, "MeetingCreate").pop("required"),
-    "a parameter takes more": lambda it: parameter(it, "page_size")["schema"].update(
-        maximum=500
-    ),
+    "a parameter takes more": lambda it: parameter(it, "page_size_parameter")[
+        "schema"
+    ].update(maximum=500),
 }
 
 
