@@ -134,8 +134,9 @@ def but_for_standing(selection: Selection) -> Statement:
     """Return likewise the condition without that a row stands."""
     clauses: list[LiteralString] = []
     values: list[Any] = []
+    are_of_many = selection.are_terms_common and not selection.is_scattered
     for clause, value in _of_terms(selection):
-        is_indexed = selection.is_found_by_terms or not selection.are_terms_common
+        is_indexed = selection.is_found_by_terms or not are_of_many
         clauses.append(clause if is_indexed else f"({clause}) IS TRUE")
         values.append(value)
     for clause, value in _of_records(selection):

@@ -139,9 +139,9 @@ def near_or_found(
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
     within: LiteralString = ">=" if way == "DESC" else "<="
     columns: LiteralString = f"id, {key} AS key, record_id, published_at"
-    stands, instants = of_type(
-        selection, standing(selection.as_of, table_of(selection.type))
-    )
+    # Where the beginning ends is read from an index alone, which does not know what stood once.
+    stood = standing(None) if selection.as_of is None else ALL
+    stands, instants = of_type(selection, stood)
     (bounds, limits), (nearby, close), (sought, values) = stretch, near, found
     sql: LiteralString = f"""(
         WITH bound AS MATERIALIZED (
