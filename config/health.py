@@ -8,13 +8,14 @@ process killed. ``/readyz`` answers yes only if a reader would be served.
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+
+from diplomacy.api.problems import Problem, answer
 
 RETRY_AFTER = 5  # seconds
 
@@ -28,25 +29,13 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(request: HttpRequest) -> HttpResponse:
     """Say whether every database answers and has all its migrations."""
     reason = find_obstacle()
     if reason is None:
         return _uncached(JsonResponse({"status": "ok"}))
-    problem = JsonResponse(
-        {
-            "type": "about:blank",
-            "title": "Service Unavailable",
-            "status": HTTPStatus.SERVICE_UNAVAILABLE,
-            "code": "not_ready",
-            "detail": reason,
-            "instance": request.path,
-        },
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        content_type="application/problem+json",
-        headers={"Retry-After": str(RETRY_AFTER)},
-    )
-    return _uncached(problem)
+    headers = {"Retry-After": str(RETRY_AFTER)}
+    return answer(Problem(503, "unavailable", reason, headers=headers), request)
 
 
 def find_obstacle() -> str | None:

@@ -221,7 +221,7 @@ _ALL = (
         "unavailable",
         503,
         "The database does not answer",
-        "The service runs, but cannot reach its database at the moment.",
+        "The service runs, but cannot reach its database at the moment; or `/readyz` was asked while the database lacks what a new version needs.",
         "Wait as long as the header Retry-After says, and try again.",
     ),
     Explanation(

@@ -51,5 +51,6 @@ def assert_not_ready(response, detail):
     assert response["Retry-After"] == "5"
     problem = response.json()
     assert problem["status"] == 503
+    assert problem["code"] == "unavailable"
     assert problem["detail"] == detail
     assert problem["instance"] == "/readyz"
