@@ -94,22 +94,36 @@ def mistakes(body: Any, judge: Draft202012Validator) -> list[str]:
 
 
 @cache
-def validator_of(schema: str, is_strict: bool = True) -> Draft202012Validator:
-    """Return what judges by a schema of the document, given as JSON."""
+def validator_of(
+    schema: str, is_strict: bool = True, is_cut: bool = False
+) -> Draft202012Validator:
+    """
+    Return what judges by a schema of the document, given as JSON.
+
+    :param is_cut: whether members that are required may be missing.
+    """
     return Draft202012Validator(
         json.loads(schema.replace('"#/', f'"{DOCUMENT}#/')),
-        registry=_components(is_strict),
+        registry=_components(is_strict, is_cut),
         validate_formats=True,
         formats={"date-time": is_instant},
     )
 
 
 @cache
-def _components(is_strict: bool) -> Registry:
+def _components(is_strict: bool, is_cut: bool) -> Registry:
     """Return the schemas of the document, which are read once for all validators."""
-    components = _strict() if is_strict else generator.document()["components"]
-    document = {"components": {"schemas": components["schemas"]}}
-    return Registry([(DOCUMENT, document)])
+    found = deepcopy(generator.document()["components"]["schemas"])
+    for _, node in walk(found):
+        if node.get("type") == "object" and "properties" in node:
+            if is_strict:
+                node["additionalProperties"] = False
+            if is_cut:
+                node.pop("required", None)
+        if is_cut and "oneOf" in node:
+            # What tells the types apart may be missing.
+            node["anyOf"] = node.pop("oneOf")
+    return Registry([(DOCUMENT, {"components": {"schemas": found}})])
 
 
 def component(name: str) -> dict[str, Any]:
@@ -181,12 +195,3 @@ def faults_by_link(response: Any, body: Any) -> list[str]:
     if found is None:
         return [f"{response.headers['Content-Type']} links to no schema."]
     return mistakes(body, verdicts.validator(found[1]))
-
-
-@cache
-def _strict() -> dict[str, Any]:
-    components: dict[str, Any] = deepcopy(generator.document()["components"])
-    for _, node in walk(components["schemas"]):
-        if node.get("type") == "object" and "properties" in node:
-            node["additionalProperties"] = False
-    return components

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
 import brotli
 import zstandard
@@ -15,3 +16,10 @@ DECODERS: dict[str, Callable[[bytes], bytes]] = {
         zstandard.ZstdDecompressor().decompressobj().decompress(coded)
     ),
 }
+
+
+def plain(response: Any) -> bytes:
+    """Return the body of an answer that is no stream, as it was before it was compressed."""
+    coding = response.headers.get("Content-Encoding")
+    body: bytes = response.content
+    return DECODERS[coding](body) if coding else body

@@ -1,59 +1,60 @@
-"""Holding each answer in JSON that the client of a test gets against the schemas that describe it."""
+"""
+Holding each answer in JSON that a test gets against the schemas that describe it.
+
+Django's client does so once it is told to, and ``tests.over_http`` with what a running
+service answers. What asks by other means, as the clients that are generated do, is
+answered by a service that does so itself.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, quote
 
+import jsonschema_rs
 import orjson
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from diplomacy.api.formats.forms import GEOJSON, JSONLD
-from diplomacy.api.published import verdicts
+from diplomacy.api.problems import MEDIA_TYPE as PROBLEM
+from diplomacy.api.published.answering import SCHEMA_JSON
 from diplomacy.api.responses import JSON
 from diplomacy.documents.registry import BY_PLURAL
+from tests.api import held_lines
 from tests.api.calling import WHO
 from tests.api.conforming import (
     DESCRIBED_BY,
     answer_of,
     component,
-    mistakes,
     operation_at,
     path_of,
-    validator_of,
 )
-from tests.api.decoding import DECODERS
-from tests.api.happenings import CODE_OF_TOMORROW
+from tests.api.decoding import plain
+from tests.api.judging import Judges, require
 
-PROBLEM = "application/problem+json"
+SERVED = ("/api/v1/", "/schemas/")
+"""Where all JSON is described. Problems are wherever one meets them."""
 
 ENDINGS = {
     JSON: "",
     PROBLEM: "",
+    SCHEMA_JSON: "",
     **{form.media_type: f".{form.name}" for form in (GEOJSON, JSONLD)},
 }
 """How the addresses end whose operations describe a form in JSON, which others answer, too."""
 
+OPEN = frozenset({JSONLD.media_type, SCHEMA_JSON})
+"""The forms with members that the document does not describe: terms of schema.org, and of drafts."""
+
 OF_OTHERS = frozenset({"/api/v1/openapi.json", "/api/v1/openapi-3.0.json", WHO})
 """Where what is served has a schema of others; and where only tests have an address."""
 
-SHOWN = 5
-"""How many faults of an answer a test is told."""
-
-REMEMBERED = 4096
-"""How many answers are not judged again."""
-
-OF_TOMORROW, OF_TODAY = f'"{CODE_OF_TOMORROW}"'.encode(), b'"treaty"'
-"""A code that no schema has yet, as a world of tests does, and one that stands for it here."""
-
 LINKED = "none but the one that it links to"
 """What describes a list of drafts, which the document does not declare."""
-
-_agreed: OrderedDict[tuple[str, str, bytes], None] = OrderedDict()
-"""The bodies that a schema of the document and the one at an address agree with."""
 
 
 def install() -> None:
@@ -68,66 +69,61 @@ def install() -> None:
     Client.request = request  # type: ignore[method-assign]
 
 
+class Holding:
+    """The middleware that says what is wrong with an answer, in its place, with status 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = self.get_response(request)
+        try:
+            hold(response, request.META)
+        except AssertionError as wrong:
+            return HttpResponse(str(wrong), status=500, content_type="text/plain")
+        return response
+
+
 def hold(response: Any, asked: dict[str, Any]) -> None:
     """
     Fail if an answer in JSON is not as the document says, or not as the schema that it links to does.
 
     What is asked of no operation, such as an address that there is not, has to be
-    answered with a problem. Other forms than JSON have no schema.
+    answered with a problem. Of lines, each is held by itself; those of a stream are
+    where it is read. Other forms than JSON have no schema.
 
     :param asked: the environment of the request (PEP 3333).
     """
-    path = asked["PATH_INFO"]
+    method, path = asked["REQUEST_METHOD"], asked["PATH_INFO"]
+    query = asked.get("QUERY_STRING", "")
     media_type = response.headers.get("Content-Type", "")
-    if not f"{path}/".startswith("/api/v1/") or media_type not in ENDINGS:
-        return
-    if path in OF_OTHERS and response.status_code == 200:
-        return
-    method, query = asked["REQUEST_METHOD"], asked.get("QUERY_STRING", "")
     told = f"{method} {path}?{query}: {response.status_code} {media_type}"
-    link = DESCRIBED_BY.search(response.headers.get("Link", ""))
-    assert link, f"{told} links to no schema."
-    if method == "HEAD":
-        return
-    schema = _schema(method, path, query, response)
-    assert schema, f"{told} is described by no operation."
-    is_strict = media_type != JSONLD.media_type
-    found = _faults(schema, link[1], _body(response), is_strict=is_strict)
-    assert not found, f"{told}: {'; '.join(found[:SHOWN])}"
+    listed = held_lines.listed_at(path, media_type)
+    if listed and method != "HEAD":
+        held_lines.hold(response, described("get", listed, 200, JSON), query, told)
+    elif _is_described(path, media_type, response.status_code):
+        link = DESCRIBED_BY.search(response.headers.get("Link", ""))
+        assert link, f"{told} links to no schema."
+        if method != "HEAD":
+            schema = _schema(method, path, query, response)
+            assert schema, f"{told} is described by no operation."
+            _hold_document(response, schema, link[1], told)
 
 
-def _body(response: Any) -> bytes:
-    coding = response.headers.get("Content-Encoding")
-    body: bytes = response.content
-    plain = DECODERS[coding](body) if coding else body
-    return plain.replace(OF_TOMORROW, OF_TODAY)
+def _is_described(path: str, media_type: str, status: int) -> bool:
+    if media_type == PROBLEM:
+        return True
+    if media_type not in ENDINGS or not f"{path}/".startswith(SERVED):
+        return False
+    return path not in OF_OTHERS or status != 200
 
 
-def _faults(schema: str, link: str, body: bytes, *, is_strict: bool) -> list[str]:
-    """
-    Return what is wrong with a body, by the one schema and by the other.
-
-    :param is_strict: whether it has no members but those that the document describes.
-        Linked data has more of the terms of schema.org.
-    """
-    agreed = (schema, link, body)
-    if agreed in _agreed:
-        return []
-    read = orjson.loads(body)
-    judges = [verdicts.validator(link)]
-    if schema != LINKED:
-        judges.append(validator_of(schema, is_strict))
-    found = [
-        mistake
-        for judge in judges
-        if not judge.is_valid(read)
-        for mistake in mistakes(read, judge)
-    ]
-    if not found:
-        _agreed[agreed] = None
-        if len(_agreed) > REMEMBERED:
-            _agreed.popitem(last=False)
-    return found
+def _hold_document(response: Any, schema: str, link: str, told: str) -> None:
+    media_type, body = response.headers["Content-Type"], plain(response)
+    known = "" if schema == LINKED else schema
+    require(Judges(known, link, is_strict=media_type not in OPEN), body, told)
+    if media_type == SCHEMA_JSON:
+        jsonschema_rs.meta.validate(orjson.loads(body))
 
 
 def _schema(method: str, path: str, query: str, response: Any) -> str:
@@ -141,7 +137,7 @@ def _schema(method: str, path: str, query: str, response: Any) -> str:
     bare = path.removesuffix("/")
     ending = ENDINGS[media_type]
     address = bare if bare.endswith(ending) else f"{bare}{ending}"
-    return _described(method.lower(), address, status, media_type)
+    return described(method.lower(), address, status, media_type)
 
 
 def _of_drafts(path: str) -> str:
@@ -152,7 +148,8 @@ def _of_drafts(path: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _described(method: str, address: str, status: int, media_type: str) -> str:
+def described(method: str, address: str, status: int, media_type: str) -> str:
+    """Return the schema that the document has for what an address answers, as JSON; nothing if it has none."""
     operation = _operation(method, quote(address))
     if operation is None:
         return json.dumps(component("Problem")) if media_type == PROBLEM else ""

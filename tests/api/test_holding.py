@@ -1,20 +1,38 @@
-"""What the client of the tests lets no answer do."""
+"""What no answer that a test gets is let do."""
 
 from __future__ import annotations
 
 import gzip
+import json
+from collections.abc import Iterator
+from threading import Thread
 from types import ModuleType
 from typing import Any
+from wsgiref.simple_server import make_server
 
 import pytest
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.test import Client, override_settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from jsonschema_rs import ValidationError
 
 from diplomacy.api.published.links import described_by
-from tests.api.holding import hold
+from diplomacy.api.schema import examples
+from tests import over_http
+from tests.api.holding import Holding, hold
 
 LISTS = "/api/v1/codelists"
+
+MEETINGS = "/api/v1/meetings"
+
+SCHEMA = "/schemas/meetings/document/1.0.0"
 
 HEAD = {
     "name": "meeting_kind",
@@ -47,8 +65,23 @@ def problem(body: Any) -> HttpResponse:
     return answered(body, "problems/document", status=404, content_type=media_type)
 
 
-def held(response: HttpResponse, address: str = LISTS, method: str = "GET") -> None:
-    hold(response, {"PATH_INFO": address, "REQUEST_METHOD": method})
+def as_schema(body: Any) -> HttpResponse:
+    return answered(body, "schemas/document", content_type="application/schema+json")
+
+
+def as_lines(*documents: Any) -> HttpResponse:
+    lines = "".join(f"{json.dumps(document)}\n" for document in documents)
+    return HttpResponse(lines, content_type="application/x-ndjson")
+
+
+def held(
+    response: HttpResponseBase,
+    address: str = LISTS,
+    method: str = "GET",
+    query: str = "",
+) -> None:
+    asked = {"PATH_INFO": address, "REQUEST_METHOD": method, "QUERY_STRING": query}
+    hold(response, asked)
 
 
 def as_asked(request: HttpRequest) -> HttpResponse:
@@ -105,12 +138,80 @@ class TestHold:
         with pytest.raises(AssertionError, match="'more' was unexpected"):
             held(response)
 
-    def test_is_done_by_the_client_of_all_tests(self) -> None:
-        wrong = ModuleType("wrong")
-        wrong.urlpatterns = [path("api/v1/codelists", as_asked)]  # type: ignore[attr-defined]
+    def test_holds_what_is_served_of_schemas(self) -> None:
+        with pytest.raises(AssertionError, match='"newest" is a required'):
+            held(answered({"results": [{}]}, "schemas/list"), "/schemas")
 
-        with (
-            override_settings(ROOT_URLCONF=wrong, MIDDLEWARE=[]),
-            pytest.raises(AssertionError, match="'more' was unexpected"),
-        ):
+    def test_tells_of_a_schema_that_is_none(self) -> None:
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": "http://a.example/schemas/a/b/1.0.0",
+            "title": "A",
+            "description": "An A.",
+        }
+        held(as_schema(schema), SCHEMA)
+        with pytest.raises(ValidationError, match='"text" is not valid'):
+            held(as_schema({**schema, "type": "text"}), SCHEMA)
+
+
+class TestHoldLines:
+    WHOLE = examples.document("meeting")
+
+    def test_passes_those_that_are_as_described(self) -> None:
+        held(as_lines(self.WHOLE, self.WHOLE), MEETINGS)
+        held(as_lines(), MEETINGS)
+
+    def test_tells_of_the_one_that_is_not(self) -> None:
+        other = {**self.WHOLE, "kind": "talk"}
+
+        for address in (MEETINGS, f"{MEETINGS}.ndjson", "/api/v1/search.ndjson"):
+            with pytest.raises(AssertionError, match=r"/kind|'oneOf'"):
+                held(as_lines(self.WHOLE, other), address)
+
+    def test_may_lack_members_only_where_some_are_chosen(self) -> None:
+        cut = {"kind": "talks", "place": {"name": "Rome"}}
+
+        held(as_lines(cut), f"{MEETINGS}.ndjson", query="fields=kind&fields=place.name")
+        with pytest.raises(AssertionError, match='"name" is a required'):
+            held(as_lines(cut), f"{MEETINGS}.ndjson")
+        held(as_lines({"name": "A"}), "/api/v1/search.ndjson", query="fields=name")
+        with pytest.raises(AssertionError, match="'x' was unexpected"):
+            held(as_lines({"x": 1}), f"{MEETINGS}.ndjson", query="fields=kind")
+
+    def test_are_held_while_they_are_read(self) -> None:
+        lines = as_lines(self.WHOLE, {**self.WHOLE, "kind": 1}).content
+        packed = [bytes([byte]) for byte in gzip.compress(lines)]
+        response = StreamingHttpResponse(packed, content_type="application/gzip")
+
+        held(response, "/api/v1/exports/meetings.ndjson.gz")
+
+        with pytest.raises(AssertionError, match="/kind"):
+            response.getvalue()
+
+
+@pytest.fixture
+def wrong() -> Iterator[None]:
+    """Let an address answer what it should not."""
+    module = ModuleType("wrong")
+    module.urlpatterns = [path("api/v1/codelists", as_asked)]  # type: ignore[attr-defined]
+    with override_settings(ROOT_URLCONF=module, MIDDLEWARE=[]):
+        yield
+
+
+@pytest.mark.usefixtures("wrong")
+class TestHolders:
+    def test_the_client_of_all_tests(self) -> None:
+        with pytest.raises(AssertionError, match="'more' was unexpected"):
             Client().get(LISTS)
+
+    def test_what_asks_over_http(self) -> None:
+        with make_server("127.0.0.1", 0, WSGIHandler()) as server:
+            Thread(target=server.handle_request).start()
+            with pytest.raises(AssertionError, match="'more' was unexpected"):
+                over_http.ask(f"http://127.0.0.1:{server.server_port}{LISTS}")
+
+    def test_a_service_that_holds_by_itself(self) -> None:
+        answer = Holding(as_asked)(RequestFactory().get(LISTS))
+
+        assert answer.status_code == 500
+        assert b"'more' was unexpected" in answer.content

@@ -10,7 +10,6 @@ import gzip
 import os
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import pytest
 from django.db import connection
 
 from tests.config.commands import ROOT, environment, free_port, wait_until
+from tests.over_http import ask, parts
 from tests.publishing.world import country, publish_all, talks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -80,15 +80,14 @@ class Server:
 
     def read(self, path: str, meanwhile: Callable[[], None] = lambda: None) -> bytes:
         """Return an answer; what is to happen meanwhile does so after its first part."""
-        parts = []
+        read: list[bytes] = []
         self.peak = 0
-        with urllib.request.urlopen(self.address + path, timeout=600) as answer:
-            while part := answer.read(200_000):
-                if not parts:
-                    meanwhile()
-                parts.append(part)
-                self.peak = max(self.peak, self.memory)
-        return b"".join(parts)
+        for part in parts(self.address + path, 200_000):
+            if not read:
+                meanwhile()
+            read.append(part)
+            self.peak = max(self.peak, self.memory)
+        return b"".join(read)
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def server(size: int, tmp_path: Path) -> Iterator[Server]:
 
         def answers() -> bool:
             try:
-                return bool(made.read("/"))
+                return ask(made.address).status == 200
             except OSError:
                 return False
 

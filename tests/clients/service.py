@@ -34,7 +34,11 @@ def running() -> Iterator[Service]:
     with tempfile.TemporaryDirectory(prefix="diplomacy-clients-") as folder:
         port = _free_port()
         log = Path(folder) / "log"
-        environment = {**os.environ, "DATA_DIR": str(Path(folder) / "data")}
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(Path(folder) / "data"),
+            "DJANGO_SETTINGS_MODULE": "tests.clients.settings",
+        }
         # A database that the tests were given is no place for what clients make.
         for given in ("DATABASE_URL", "READ_DATABASE_URL", "ALLOWED_HOSTS"):
             environment.pop(given, None)

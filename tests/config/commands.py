@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psutil
+
+from tests.over_http import ask
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT = 90
@@ -140,12 +140,8 @@ class Up:
 
     def get(self, path: str) -> int:
         """Return the status of an answer, or 0 if there is none."""
-        address = f"http://127.0.0.1:{self.port}{path}"
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            return error.code
+            return ask(f"http://127.0.0.1:{self.port}{path}", timeout=10).status
         except OSError:
             return 0
 

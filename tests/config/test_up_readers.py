@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import threading
 import time
@@ -15,6 +14,7 @@ import pytest
 
 from config.server import STOP_TIMEOUT
 from diplomacy.api import waiting
+from tests import over_http
 from tests.config.commands import Up, manage
 
 pytestmark = pytest.mark.slow
@@ -24,13 +24,10 @@ WAITING = "/api/v1/changes?wait=30"
 
 
 def ask(service: Up, address: str, **headers: str) -> tuple[int, bytes]:
-    server = http.client.HTTPConnection("127.0.0.1", service.port, timeout=40)
-    try:
-        server.request("GET", address, headers=headers)
-        answer = server.getresponse()
-        return answer.status, answer.read()
-    finally:
-        server.close()
+    found = over_http.ask(
+        f"http://127.0.0.1:{service.port}{address}", timeout=40, **headers
+    )
+    return found.status, found.body
 
 
 PUBLISH = """
@@ -130,4 +127,4 @@ class TestLimits:
         assert found.keys() == {200, 429}
         assert 90 <= found[200] <= 100
         assert ask(service, "/healthz")[0] == ask(service, "/readyz")[0] == 200
-        assert ask(service, MEETINGS, **{"X-Forwarded-For": "192.0.2.1"})[0] == 429
+        assert ask(service, MEETINGS, X_Forwarded_For="192.0.2.1")[0] == 429

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 
 from config import folder
 from tests.config.commands import Up, manage
 from tests.exchange.sending import name
+from tests.over_http import Answer, ask
 
 UNLIMITED = {"RATE_LIMIT": "0", "TOKEN_RATE_LIMIT": "0", "FOUR_EYES": "false"}
 
@@ -28,17 +27,6 @@ COUNTED = """
 """
 
 
-class Answer(NamedTuple):
-    """What came back; the status is 0 if nothing did."""
-
-    status: int
-    etag: str
-    body: bytes
-
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
 def token(data: Path) -> str:
     """Return a token for everything, of the account that the first start made."""
     scopes = [f"--scope={scope}" for scope in ("write", "read:drafts", "publish")]
@@ -50,23 +38,16 @@ def token(data: Path) -> str:
 def send(
     service: Up, secret: str, path: str, sent: Any, method: str = "POST", **headers: str
 ) -> Answer:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{service.port}/api/v1{path}",
-        json.dumps(sent).encode(),
-        {
-            "Authorization": f"Bearer {secret}",
-            "Content-Type": "application/json",
-            **{name.replace("_", "-"): value for name, value in headers.items()},
-        },
-        method=method,
-    )
+    """Return what came back; the status is 0 if nothing did."""
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            etag = answer.headers.get("ETag", "")
-            return Answer(answer.status, etag, answer.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            return Answer(error.code, error.headers.get("ETag", ""), error.read())
+        return ask(
+            f"http://127.0.0.1:{service.port}/api/v1{path}",
+            method,
+            json.dumps(sent).encode(),
+            Authorization=f"Bearer {secret}",
+            Content_Type="application/json",
+            **headers,
+        )
     except OSError:
         return Answer(0, "", b"")
 
