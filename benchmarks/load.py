@@ -44,7 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["DATA_DIR"] = str(data)
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         with Embedded(data).in_use():
-            return _measure(data, options.meetings, options.processes)
+            _sql(data, f"CREATE DATABASE {CONTEXT}")
+            _in(data, CONTEXT, _make_context)
+            speeds = [
+                _measure(data, options.meetings, options.processes, shape)
+                for shape in options.shapes
+            ]
+            return 1 if min(speeds) < PROMISED else 0
 
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -53,18 +59,18 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     add = parser.add_argument
     add("--meetings", type=int, default=4_000, help="how many to load")
     add("--processes", type=int, default=os.cpu_count(), help="that load at once")
+    add("--shapes", nargs="+", choices=talks.SHAPES, default=list(talks.SHAPES))
     return parser.parse_args(arguments)
 
 
-def _measure(data: Path, meetings: int, processes: int) -> int:
-    firsts = range(0, meetings, talks.AT_ONCE)
-    meetings = len(firsts) * talks.AT_ONCE
-    _sql(data, f"CREATE DATABASE {CONTEXT}")
-    _in(data, CONTEXT, _make_context)
+def _measure(data: Path, meetings: int, processes: int, shape: str) -> float:
+    """Load meetings of one shape in each way; print and return how many a second the service did."""
+    work = [(first, shape) for first in range(0, meetings, talks.AT_ONCE)]
+    meetings = len(work) * talks.AT_ONCE
     [marks] = _in(data, CONTEXT, _marks)
     seconds = {}
     _sql(data, f"CREATE DATABASE service TEMPLATE {CONTEXT}")
-    spans = _in(data, "service", _load, firsts, processes=processes)
+    spans = _in(data, "service", _load, work, processes=processes)
     begun, ended = min(span[0] for span in spans), max(span[1] for span in spans)
     seconds["by the service"] = ended - begun
     made = (folder.database_url(data, "service"), marks)
@@ -72,13 +78,16 @@ def _measure(data: Path, meetings: int, processes: int) -> int:
         _sql(data, f"CREATE DATABASE way TEMPLATE {CONTEXT}")
         [seconds[name]] = _in(data, "way", way, [made])
         _sql(data, "DROP DATABASE way")
+    _sql(data, "DROP DATABASE service")
+    told = talks.SHAPES[shape]
     print(
-        f"\n{meetings:,} meetings, each with three participants, an act, two relations"
+        f"\n{meetings:,} meetings and claims, each with {told.participants} participants,"
     )
-    print(f"and a claim; {processes} processes of the service, one of the others.\n")
+    print(f"{told.actions} acts and {told.relations} relations; ", end="")
+    print(f"{processes} processes of the service, one of the others.\n")
     for name, took in seconds.items():
         print(f"{name:28}{meetings / took:>10,.0f} meetings/s{took:>10.1f} s")
-    return 1 if meetings / seconds["by the service"] < PROMISED else 0
+    return meetings / seconds["by the service"]
 
 
 def _in(
@@ -124,11 +133,12 @@ def _make_context(_: None) -> None:
         cursor.execute("ANALYZE")
 
 
-def _load(first: int) -> tuple[float, float]:
+def _load(work: tuple[int, str]) -> tuple[float, float]:
     """Load and publish some meetings as one file; return when that began and ended."""
     from diplomacy.publishing.loading import load
 
-    items = talks.batch(talks.Known(), first)
+    first, shape = work
+    items = talks.batch(talks.Known(), first, talks.SHAPES[shape])
     begun = time.time()
     load(items, reason="Benchmark.")
     return begun, time.time()
@@ -151,7 +161,7 @@ def _by_copy(work: tuple[str, Marks]) -> float:
     from django.db import connection, transaction
 
     folder_of_rows = Path(os.environ["DATA_DIR"], "rows")
-    folder_of_rows.mkdir()
+    folder_of_rows.mkdir(exist_ok=True)
     files = {}
     with _reading(work[0]) as source:
         for table in _tables():

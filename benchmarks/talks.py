@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,19 @@ AT_ONCE = 200
 
 AN_ARTICLE = 10
 """How many meetings an article reports."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a meeting is told with, besides a claim: how many participants, acts and relations."""
+
+    participants: int
+    actions: int = 0
+    relations: int = 0
+
+
+PLAIN, FULL = Shape(2), Shape(3, actions=1, relations=2)
+SHAPES = {"plain": PLAIN, "full": FULL}
 
 CONTEXT, TALKS = 1, 2
 FIRST_DAY = date(2000, 1, 1)
@@ -64,12 +78,12 @@ def people(known: Known) -> list[Item]:
     return items
 
 
-def batch(known: Known, first: int) -> list[Item]:
+def batch(known: Known, first: int, shape: Shape = FULL) -> list[Item]:
     """Return the next meetings with a claim each, and the articles that report them."""
     return [
         item
         for number in range(first, first + AT_ONCE)
-        for item in _talks(known, number)
+        for item in _talks(known, number, shape)
     ]
 
 
@@ -93,7 +107,7 @@ def _person(known: Known, number: int, agency: Reference) -> Iterator[Item]:
     yield _item("claim", f"of {name}", made_id(CONTEXT, 3_000_000 + number), said)
 
 
-def _talks(known: Known, number: int) -> Iterator[Item]:
+def _talks(known: Known, number: int, shape: Shape) -> Iterator[Item]:
     report = number // AN_ARTICLE
     day = FIRST_DAY + timedelta(days=report % 9000)
     agency = known.agencies[report % len(known.agencies)]
@@ -106,14 +120,34 @@ def _talks(known: Known, number: int) -> Iterator[Item]:
             "published": str(day + timedelta(days=1)),
         }
         yield _item("article", f"a{report}", made_id(TALKS, report), article)
-    guests = [(number * 7 + 131 * place) % PEOPLE for place in range(3)]
-    names = " and ".join(f"Person {guest}" for guest in guests)
-    meeting: Item = {
+    guests = [
+        (number * 7 + 131 * place) % PEOPLE for place in range(shape.participants)
+    ]
+    meeting = _meeting(known, number, guests, day)
+    parts = _actions_and_relations(known, number, day, shape)
+    meeting |= {member: made for member, made in parts.items() if made}
+    kind_id = made_id(TALKS, 1 << 40 | number)
+    yield _item("meeting", f"m{number}", kind_id, meeting)
+    text = f"{_named(guests)} met on {day}."
+    said = _claim(
+        {"ref": f"a{report}"}, number, text, str(day + timedelta(days=1)), agency
+    )
+    said["about"] = [{"ref": f"m{number}"}]
+    said["supports"] = [
+        {"ref": part["ref"]}
+        for member in ("participants", "actions", "relations")
+        for part in meeting.get(member, ())
+    ]
+    yield _item("claim", f"c{number}", made_id(TALKS, 2 << 40 | number), said)
+
+
+def _meeting(known: Known, number: int, guests: list[int], day: date) -> Item:
+    return {
         "kind": ("talks", "consultation", "summit")[number % 3],
         "date": str(day),
         "mode": "in_person",
         "place": _place(guests[0] % len(known.states)),
-        "names": [_name(f"Talks of {names}", "working_title")],
+        "names": [_name(f"Talks of {_named(guests)}", "working_title")],
         "participants": [
             {
                 "ref": f"p{number}.{place}",
@@ -126,29 +160,30 @@ def _talks(known: Known, number: int) -> Iterator[Item]:
             }
             for place, guest in enumerate(guests)
         ],
-        "actions": [{"ref": f"h{number}", "code": "held", "date": str(day)}],
+    }
+
+
+def _actions_and_relations(
+    known: Known, number: int, day: date, shape: Shape
+) -> dict[str, list[Item]]:
+    return {
+        "actions": [
+            {"ref": f"h{number}.{place}", "code": "held", "date": str(day)}
+            for place in range(shape.actions)
+        ],
         "relations": [
             {
                 "ref": f"s{number}.{place}",
                 "predicate": "in_sector",
                 "object": known.sectors[(number + 5 * place) % len(known.sectors)],
             }
-            for place in range(2)
+            for place in range(shape.relations)
         ],
     }
-    kind_id = made_id(TALKS, 1 << 40 | number)
-    yield _item("meeting", f"m{number}", kind_id, meeting)
-    text = f"{names} met on {day}."
-    said = _claim(
-        {"ref": f"a{report}"}, number, text, str(day + timedelta(days=1)), agency
-    )
-    said["about"] = [{"ref": f"m{number}"}]
-    said["supports"] = [
-        {"ref": part["ref"]}
-        for member in ("participants", "actions", "relations")
-        for part in meeting[member]
-    ]
-    yield _item("claim", f"c{number}", made_id(TALKS, 2 << 40 | number), said)
+
+
+def _named(guests: list[int]) -> str:
+    return " and ".join(f"Person {guest}" for guest in guests)
 
 
 def _claim(

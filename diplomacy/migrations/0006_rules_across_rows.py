@@ -12,7 +12,11 @@ from django.db import migrations
 
 SQL = Path(__file__).with_name("sql")
 
-# Every function is named rule_…, and its triggers go with it.
+RULES = "\n".join(
+    file.read_text(encoding="utf-8") for file in sorted((SQL / "rules").glob("*.sql"))
+)
+
+# Every function and view is named rule_…, and its triggers go with it.
 DROP = r"""
 DO $$
 DECLARE
@@ -25,6 +29,8 @@ BEGIN
         EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', rule);
     END LOOP;
 END $$;
+DROP VIEW IF EXISTS public.rule_standing_claim, public.rule_counting, public.rule_vetted;
+DROP TABLE IF EXISTS public.diplomacy_question;
 DROP TABLE public.diplomacy_refusal;
 """
 
@@ -37,11 +43,5 @@ class Migration(migrations.Migration):
             (SQL / "revisions.sql").read_text(encoding="utf-8"),
             (SQL / "revisions_drop.sql").read_text(encoding="utf-8"),
         ),
-        migrations.RunSQL(
-            "\n".join(
-                file.read_text(encoding="utf-8")
-                for file in sorted((SQL / "rules").glob("*.sql"))
-            ),
-            DROP,
-        ),
+        migrations.RunSQL(RULES, DROP),
     ]

@@ -1,24 +1,24 @@
 -- Records, their names and their mergers.
 
 -- Rule 6. One preferred name per record and language at any time.
-CREATE FUNCTION public.rule_name_is_preferred_once_at_a_time(this uuid) RETURNS void
+CREATE FUNCTION public.rule_name_is_preferred_once_at_a_time(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     -- Two transactions may prefer two names at once; the second waits here.
-    PERFORM FROM public.diplomacy_record WHERE id = this FOR NO KEY UPDATE;
+    PERFORM FROM public.diplomacy_record WHERE id = ANY (these) ORDER BY id FOR NO KEY UPDATE;
     PERFORM public.rule_refuse(
-        'name_is_preferred_once_at_a_time', 'diplomacy_name', this,
+        'name_is_preferred_once_at_a_time', 'diplomacy_name', one.record_id,
         'Two names in one language are preferred at the same time; prefer one, or give each its time.')
     FROM public.diplomacy_name one
     JOIN public.diplomacy_name other
         ON other.record_id = one.record_id AND other.language = one.language AND other.id > one.id
-    WHERE one.record_id = this AND one.is_preferred AND other.is_preferred
+    WHERE one.record_id = ANY (these) AND one.is_preferred AND other.is_preferred
         AND public.rule_span(one.valid) && public.rule_span(other.valid);
 END $$;
 
 -- The label that lists show: the preferred English name, else a preferred one, else any.
 -- Among equals: as printed last, the one still in use first, the latest first.
-CREATE FUNCTION public.rule_keep_label() RETURNS trigger
+CREATE FUNCTION public.rule_label(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE public.diplomacy_record record SET label = chosen.text
@@ -37,40 +37,51 @@ BEGIN
             LIMIT 1
         ), '') AS text
         FROM public.diplomacy_record owner
-        WHERE owner.id IN (OLD.record_id, NEW.record_id)
+        WHERE owner.id = ANY (these)
     ) chosen
     WHERE record.id = chosen.id AND record.label <> chosen.text;
+END $$;
+
+CREATE FUNCTION public.rule_keep_labels() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM public.rule_label(ARRAY(SELECT DISTINCT record_id FROM came));
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM public.rule_label(ARRAY(SELECT DISTINCT record_id FROM went));
+    END IF;
     RETURN NULL;
 END $$;
 
 -- Rule 7, for mergers.
-CREATE FUNCTION public.rule_mergers_make_no_circle(this uuid) RETURNS void
+CREATE FUNCTION public.rule_mergers_make_no_circle(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('mergers_make_no_circle'));
     PERFORM public.rule_refuse(
-        'mergers_make_no_circle', 'diplomacy_record', this,
+        'mergers_make_no_circle', 'diplomacy_record', id,
         'The record is merged into one that was merged into it.')
     FROM (
         WITH RECURSIVE onward AS (
-            SELECT merged_into_id AS id FROM public.diplomacy_record WHERE id = this
+            SELECT id AS start, merged_into_id AS id FROM public.diplomacy_record WHERE id = ANY (these)
             UNION
-            SELECT record.merged_into_id FROM public.diplomacy_record record JOIN onward USING (id)
+            SELECT start, record.merged_into_id FROM public.diplomacy_record record JOIN onward USING (id)
         )
-        SELECT FROM onward WHERE id = this
+        SELECT id FROM onward WHERE id = start
     ) AS circle;
 END $$;
 
 -- Rule 8. A merger joins two records of one type; actors may change theirs.
-CREATE FUNCTION public.rule_record_is_merged_into_its_own_type(this uuid) RETURNS void
+CREATE FUNCTION public.rule_record_is_merged_into_its_own_type(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
-        'record_is_merged_into_its_own_type', 'diplomacy_record', this,
+        'record_is_merged_into_its_own_type', 'diplomacy_record', merged.id,
         format('A record of type %s cannot be merged into one of type %s.', merged.type, survivor.type))
     FROM public.diplomacy_record merged
     JOIN public.diplomacy_record survivor ON survivor.id = merged.merged_into_id
-    WHERE merged.id = this AND merged.type <> survivor.type
+    WHERE merged.id = ANY (these) AND merged.type <> survivor.type
         AND NOT (
             merged.type IN ('person', 'country', 'organisation')
             AND survivor.type IN ('person', 'country', 'organisation')
@@ -121,14 +132,21 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
--- The rest differ by the column that names the record they are part of.
+-- The rest differ by the column that names the record they are part of. New rows are asked
+-- about all together, when their statement has written them.
 CREATE FUNCTION public.rule_keep_parts_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.record_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.record_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.record_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.record_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.record_id) THEN
+    IF public.rule_is_merged(OLD.record_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.record_id);
     END IF;
     RETURN coalesce(NEW, OLD);
@@ -137,10 +155,16 @@ END $$;
 CREATE FUNCTION public.rule_keep_engagement_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.engagement_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.engagement_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.engagement_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.engagement_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.engagement_id) THEN
+    IF public.rule_is_merged(OLD.engagement_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.engagement_id);
     END IF;
     RETURN coalesce(NEW, OLD);
@@ -149,10 +173,16 @@ END $$;
 CREATE FUNCTION public.rule_keep_subject_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.subject_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.subject_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.subject_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.subject_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.subject_id) THEN
+    IF public.rule_is_merged(OLD.subject_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.subject_id);
     END IF;
     RETURN coalesce(NEW, OLD);
@@ -161,10 +191,16 @@ END $$;
 CREATE FUNCTION public.rule_keep_claim_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.claim_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.claim_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.claim_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.claim_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.claim_id) THEN
+    IF public.rule_is_merged(OLD.claim_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.claim_id);
     END IF;
     RETURN coalesce(NEW, OLD);
@@ -173,10 +209,16 @@ END $$;
 CREATE FUNCTION public.rule_keep_fact_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.fact_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.fact_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.fact_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.fact_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.fact_id) THEN
+    IF public.rule_is_merged(OLD.fact_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.fact_id);
     END IF;
     RETURN coalesce(NEW, OLD);
@@ -185,51 +227,46 @@ END $$;
 CREATE FUNCTION public.rule_keep_sources_of_merged() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'DELETE' AND public.rule_is_merged(NEW.from_article_id) THEN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM public.rule_refuse_merged(TG_TABLE_NAME, record.id)
+        FROM came JOIN public.diplomacy_record record ON record.id = came.from_article_id
+        WHERE record.merged_into_id IS NOT NULL;
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' AND public.rule_is_merged(NEW.from_article_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, NEW.from_article_id);
     END IF;
-    IF TG_OP <> 'INSERT' AND public.rule_is_merged(OLD.from_article_id) THEN
+    IF public.rule_is_merged(OLD.from_article_id) THEN
         PERFORM public.rule_refuse_merged(TG_TABLE_NAME, OLD.from_article_id);
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
 
 -- Rule 29. A code of other means nothing without a note; an office has its title.
-CREATE FUNCTION public.rule_other_is_explained_in_a_note(this uuid) RETURNS void
+CREATE FUNCTION public.rule_other_is_explained_in_a_note(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
-DECLARE
-    its_type text;
-    its_note text;
-    code text;
 BEGIN
-    SELECT type, note INTO its_type, its_note FROM public.diplomacy_record WHERE id = this;
-    IF its_note <> '' THEN
-        RETURN;
-    END IF;
-    CASE its_type
-        WHEN 'person', 'country', 'organisation' THEN
-            SELECT kind INTO code FROM public.diplomacy_actor WHERE record_id = this;
-        WHEN 'place' THEN
-            SELECT kind INTO code FROM public.diplomacy_place WHERE record_id = this;
-        WHEN 'article' THEN
-            SELECT kind INTO code FROM public.diplomacy_article WHERE record_id = this;
-        WHEN 'meeting' THEN
-            SELECT kind INTO code FROM public.diplomacy_meeting WHERE record_id = this;
-        WHEN 'agreement' THEN
-            SELECT instrument INTO code FROM public.diplomacy_agreement WHERE record_id = this;
-        WHEN 'affiliation' THEN
-            SELECT office_class INTO code FROM public.diplomacy_affiliation
-            WHERE record_id = this AND title = '';
-        WHEN 'participant' THEN
-            SELECT role INTO code FROM public.diplomacy_participation WHERE record_id = this;
-        WHEN 'action' THEN
-            SELECT grounds INTO code FROM public.diplomacy_action WHERE record_id = this;
-        ELSE
-            RETURN;
-    END CASE;
-    IF code = 'other' THEN
-        PERFORM public.rule_refuse(
-            'other_is_explained_in_a_note', 'diplomacy_record', this,
-            'Where a code says other, a note must say what it is.');
-    END IF;
+    PERFORM public.rule_refuse(
+        'other_is_explained_in_a_note', 'diplomacy_record', record.id,
+        'Where a code says other, a note must say what it is.')
+    FROM public.diplomacy_record record
+    WHERE record.id = ANY (these) AND record.note = '' AND 'other' = CASE
+        WHEN record.type IN ('person', 'country', 'organisation')
+            THEN (SELECT kind FROM public.diplomacy_actor WHERE record_id = record.id)
+        WHEN record.type = 'place'
+            THEN (SELECT kind FROM public.diplomacy_place WHERE record_id = record.id)
+        WHEN record.type = 'article'
+            THEN (SELECT kind FROM public.diplomacy_article WHERE record_id = record.id)
+        WHEN record.type = 'meeting'
+            THEN (SELECT kind FROM public.diplomacy_meeting WHERE record_id = record.id)
+        WHEN record.type = 'agreement'
+            THEN (SELECT instrument FROM public.diplomacy_agreement WHERE record_id = record.id)
+        WHEN record.type = 'affiliation'
+            THEN (SELECT office_class FROM public.diplomacy_affiliation
+                  WHERE record_id = record.id AND title = '')
+        WHEN record.type = 'participant'
+            THEN (SELECT role FROM public.diplomacy_participation WHERE record_id = record.id)
+        WHEN record.type = 'action'
+            THEN (SELECT grounds FROM public.diplomacy_action WHERE record_id = record.id)
+    END;
 END $$;

@@ -52,15 +52,15 @@ LANGUAGE sql IMMUTABLE AS $$
             'Only a signature that was given can be withdrawn.')
 $$;
 
-CREATE FUNCTION public.rule_treaty_step_has_its_ground(this uuid) RETURNS void
+CREATE FUNCTION public.rule_treaty_step_has_its_ground(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM public.rule_refuse(steps.rule, 'diplomacy_action', this, steps.sentence)
+    PERFORM public.rule_refuse(steps.rule, 'diplomacy_action', act.record_id, steps.sentence)
     FROM public.diplomacy_action act
     JOIN public.diplomacy_record record ON record.id = act.record_id
     JOIN public.diplomacy_record engagement ON engagement.id = act.engagement_id
     JOIN public.rule_treaty_steps() steps ON steps.step = act.code
-    WHERE act.record_id = this AND act.modality = 'done' AND act.rank <> 'deprecated'
+    WHERE act.record_id = ANY (these) AND act.modality = 'done' AND act.rank <> 'deprecated'
         AND (engagement.type = 'agreement' OR act.code = 'resumed')
         AND (act.by_id IS NOT NULL OR steps.rule <> 'ratification_follows_a_signature')
         AND NOT (steps.note_will_do AND record.note <> '')
@@ -68,11 +68,11 @@ BEGIN
 END $$;
 
 -- Rule 16. Accession is for those who did not sign. A note may explain a signature.
-CREATE FUNCTION public.rule_accession_has_no_signature(this uuid) RETURNS void
+CREATE FUNCTION public.rule_accession_has_no_signature(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
-        'accession_has_no_signature', 'diplomacy_action', this,
+        'accession_has_no_signature', 'diplomacy_action', act.record_id,
         'A party that has signed does not accede but ratifies; if it did accede, say why in a note.')
     FROM public.diplomacy_action act
     JOIN public.diplomacy_record record ON record.id = act.record_id
@@ -81,21 +81,21 @@ BEGIN
         AND signature.code IN ('signed', 'signed_ad_referendum', 'signed_definitively')
         AND signature.modality = 'done' AND signature.rank <> 'deprecated'
         AND (signature.date_earliest <= act.date_latest) IS NOT FALSE
-    WHERE act.record_id = this AND act.code = 'acceded' AND act.modality = 'done'
+    WHERE act.record_id = ANY (these) AND act.code = 'acceded' AND act.modality = 'done'
         AND act.rank <> 'deprecated' AND record.note = ''
         AND public.rule_counts(signature.record_id)
         AND NOT public.rule_has_earlier_act(act, ARRAY['signature_withdrawn'], true);
 END $$;
 
 -- Rule 16. Only a successor succeeds to an agreement.
-CREATE FUNCTION public.rule_succession_has_a_predecessor(this uuid) RETURNS void
+CREATE FUNCTION public.rule_succession_has_a_predecessor(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
-        'succession_has_a_predecessor', 'diplomacy_action', this,
+        'succession_has_a_predecessor', 'diplomacy_action', act.record_id,
         'To succeed to an agreement, the party must be recorded as successor of another.')
     FROM public.diplomacy_action act
-    WHERE act.record_id = this AND act.code = 'succeeded' AND act.modality = 'done'
+    WHERE act.record_id = ANY (these) AND act.code = 'succeeded' AND act.modality = 'done'
         AND act.rank <> 'deprecated' AND act.by_id IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM public.diplomacy_affiliation tie
@@ -122,17 +122,17 @@ END $$;
 -- Rule 18. A treaty enters into force by consent, not before it. Many registers know
 -- the day of force and no act of consent; then a note must say how it came about.
 -- That a treaty was in force before it was signed only looks wrong.
-CREATE FUNCTION public.rule_force_follows_consent(this uuid) RETURNS void
+CREATE FUNCTION public.rule_force_follows_consent(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM public.rule_refuse(
-        'force_follows_consent', 'diplomacy_action', this,
+        'force_follows_consent', 'diplomacy_action', act.record_id,
         'A treaty cannot enter into force before any party consented to be bound, '
         'unless it does so on signature; if no consent is known, say in a note how it came into force.')
     FROM public.diplomacy_action act
     JOIN public.diplomacy_record record ON record.id = act.record_id
     JOIN public.diplomacy_agreement agreement ON agreement.record_id = act.engagement_id
-    WHERE act.record_id = this AND act.code = 'entered_into_force' AND act.by_id IS NULL
+    WHERE act.record_id = ANY (these) AND act.code = 'entered_into_force' AND act.by_id IS NULL
         AND act.modality = 'done' AND act.rank <> 'deprecated'
         AND NOT agreement.enters_into_force_on_signature
         AND agreement.instrument IN ('treaty', 'convention', 'charter', 'agreement',
@@ -141,32 +141,41 @@ BEGIN
         AND (record.note = '' OR public.rule_has_consent(act.engagement_id, NULL));
 END $$;
 
--- A new act can stand only in the way of an accession and of the entry into force.
-CREATE FUNCTION public.rule_ask_steps_after(added public.diplomacy_action) RETURNS void
+-- New acts can stand only in the way of an accession and of the entry into force.
+CREATE FUNCTION public.rule_ask_steps_after(added uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    asked uuid[] := ARRAY(
+        SELECT DISTINCT act.record_id
+        FROM public.diplomacy_action new
+        JOIN public.diplomacy_action act ON act.engagement_id = new.engagement_id
+        JOIN public.rule_vetted vetted ON vetted.id = act.record_id
+        WHERE new.record_id = ANY (added) AND act.modality = 'done'
+            AND (act.code = 'entered_into_force' OR (act.code = 'acceded' AND act.by_id = new.by_id))
+    );
 BEGIN
-    PERFORM public.rule_accession_has_no_signature(act.record_id),
-        public.rule_force_follows_consent(act.record_id)
-    FROM public.diplomacy_action act
-    WHERE act.engagement_id = added.engagement_id AND act.modality = 'done'
-        AND (act.code = 'entered_into_force' OR (act.code = 'acceded' AND act.by_id = added.by_id))
-        AND public.rule_is_vetted(act.record_id);
+    PERFORM public.rule_accession_has_no_signature(asked);
+    PERFORM public.rule_force_follows_consent(asked);
 END $$;
 
 -- Every act on this engagement that may rest on another one, by the given party or
 -- by all, is asked again. NULL stands for every party.
 CREATE FUNCTION public.rule_ask_steps_again(engagement uuid, party uuid) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    asked uuid[] := ARRAY(
+        SELECT act.record_id
+        FROM public.diplomacy_action act
+        JOIN public.rule_vetted vetted ON vetted.id = act.record_id
+        WHERE act.engagement_id = engagement AND act.modality = 'done'
+            AND (party IS NULL OR act.by_id IS NULL OR act.by_id = party)
+            AND act.code IN ('ratified', 'accepted', 'approved', 'acceded', 'resumed', 'withdrawn',
+                'ratification_revoked', 'signature_withdrawn', 'provisional_application_ended',
+                'entered_into_force', 'reinstated')
+    );
 BEGIN
-    PERFORM public.rule_treaty_step_has_its_ground(act.record_id),
-        public.rule_accession_has_no_signature(act.record_id),
-        public.rule_force_follows_consent(act.record_id),
-        public.rule_reinstatement_follows_a_cancellation(act.record_id)
-    FROM public.diplomacy_action act
-    WHERE act.engagement_id = engagement AND act.modality = 'done'
-        AND (party IS NULL OR act.by_id IS NULL OR act.by_id = party)
-        AND act.code IN ('ratified', 'accepted', 'approved', 'acceded', 'resumed', 'withdrawn',
-            'ratification_revoked', 'signature_withdrawn', 'provisional_application_ended',
-            'entered_into_force', 'reinstated')
-        AND public.rule_is_vetted(act.record_id);
+    PERFORM public.rule_treaty_step_has_its_ground(asked);
+    PERFORM public.rule_accession_has_no_signature(asked);
+    PERFORM public.rule_force_follows_consent(asked);
+    PERFORM public.rule_reinstatement_follows_a_cancellation(asked);
 END $$;

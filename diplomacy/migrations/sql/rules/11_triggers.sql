@@ -1,21 +1,39 @@
 -- The triggers. First what is asked at the end of the transaction.
 
-CREATE CONSTRAINT TRIGGER record_is_vetted_in_full
-AFTER INSERT ON public.diplomacy_record DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW WHEN (NEW.review_status = 'vetted')
-EXECUTE FUNCTION public.rule_watch_record();
+CREATE CONSTRAINT TRIGGER question_is_answered
+AFTER INSERT ON public.diplomacy_question DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION public.rule_answer_question();
+
+-- A new row of an actor, an article and the like is born with its record, which asks in full if it
+-- is vetted.
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['record', 'name', 'participation', 'action', 'relation',
+                                'affiliation', 'attribution', 'evidence'] LOOP
+        EXECUTE format(
+            'CREATE TRIGGER new_rows_are_asked_about AFTER INSERT ON public.diplomacy_%s
+             REFERENCING NEW TABLE AS came
+             FOR EACH STATEMENT EXECUTE FUNCTION public.rule_put_question()', part);
+    END LOOP;
+END $$;
+
+CREATE TRIGGER vetted_records_are_asked_about AFTER UPDATE ON public.diplomacy_record
+REFERENCING OLD TABLE AS went NEW TABLE AS came
+FOR EACH STATEMENT EXECUTE FUNCTION public.rule_put_question_of_vetted();
 
 CREATE CONSTRAINT TRIGGER record_keeps_the_rules
 AFTER UPDATE OF review_status, type, note, merged_into_id ON public.diplomacy_record
 DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (
-    (OLD.review_status, OLD.type, OLD.note, OLD.merged_into_id)
-    IS DISTINCT FROM (NEW.review_status, NEW.type, NEW.note, NEW.merged_into_id)
+    (OLD.type, OLD.merged_into_id) IS DISTINCT FROM (NEW.type, NEW.merged_into_id)
+    OR (OLD.review_status <> NEW.review_status AND NEW.review_status IN ('rejected', 'withdrawn'))
 )
 EXECUTE FUNCTION public.rule_watch_record();
 
 CREATE CONSTRAINT TRIGGER name_keeps_the_rules
-AFTER INSERT OR UPDATE ON public.diplomacy_name DEFERRABLE INITIALLY DEFERRED
+AFTER UPDATE ON public.diplomacy_name DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NEW.is_preferred)
 EXECUTE FUNCTION public.rule_watch_name();
 
@@ -35,18 +53,17 @@ FOR EACH ROW WHEN (NEW.part_of_id IS NOT NULL OR NEW.previous_version_id IS NOT 
 EXECUTE FUNCTION public.rule_watch_article();
 
 CREATE CONSTRAINT TRIGGER attribution_keeps_the_rules
-AFTER INSERT OR UPDATE OR DELETE ON public.diplomacy_attribution DEFERRABLE INITIALLY DEFERRED
+AFTER UPDATE OR DELETE ON public.diplomacy_attribution DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION public.rule_watch_attribution();
 
 CREATE CONSTRAINT TRIGGER evidence_keeps_the_rules
-AFTER INSERT OR UPDATE OR DELETE ON public.diplomacy_evidence DEFERRABLE INITIALLY DEFERRED
+AFTER UPDATE OR DELETE ON public.diplomacy_evidence DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION public.rule_watch_evidence();
 
 CREATE CONSTRAINT TRIGGER targets_keep_the_rules
 AFTER UPDATE OR DELETE ON public.diplomacy_claim_targets DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION public.rule_watch_targets();
 
--- A new row of these is born with its record, which asks in full if it is vetted.
 DO $$
 DECLARE
     part text;
@@ -61,16 +78,24 @@ BEGIN
     FOREACH part IN ARRAY ARRAY['participation', 'action', 'relation', 'affiliation'] LOOP
         EXECUTE format(
             'CREATE CONSTRAINT TRIGGER %1$s_keeps_the_rules
-             AFTER INSERT OR UPDATE OR DELETE ON public.diplomacy_%1$s DEFERRABLE INITIALLY DEFERRED
+             AFTER UPDATE OR DELETE ON public.diplomacy_%1$s DEFERRABLE INITIALLY DEFERRED
              FOR EACH ROW EXECUTE FUNCTION public.rule_watch_%1$s()', part);
     END LOOP;
 END $$;
 
 -- Then what is done or refused at once.
 
-CREATE TRIGGER name_gives_the_label
-AFTER INSERT OR UPDATE OR DELETE ON public.diplomacy_name
-FOR EACH ROW EXECUTE FUNCTION public.rule_keep_label();
+CREATE TRIGGER new_name_gives_the_label
+AFTER INSERT ON public.diplomacy_name REFERENCING NEW TABLE AS came
+FOR EACH STATEMENT EXECUTE FUNCTION public.rule_keep_labels();
+
+CREATE TRIGGER changed_name_gives_the_label
+AFTER UPDATE ON public.diplomacy_name REFERENCING OLD TABLE AS went NEW TABLE AS came
+FOR EACH STATEMENT EXECUTE FUNCTION public.rule_keep_labels();
+
+CREATE TRIGGER lost_name_gives_the_label
+AFTER DELETE ON public.diplomacy_name REFERENCING OLD TABLE AS went
+FOR EACH STATEMENT EXECUTE FUNCTION public.rule_keep_labels();
 
 CREATE TRIGGER article_is_taken_back
 AFTER UPDATE OF publication_status ON public.diplomacy_article
@@ -125,7 +150,12 @@ BEGIN
     ) AS tables (name, owner) LOOP
         EXECUTE format(
             'CREATE TRIGGER parts_of_merged_%2$s_are_read_only
-             BEFORE INSERT OR UPDATE OR DELETE ON public.diplomacy_%1$s
+             BEFORE UPDATE OR DELETE ON public.diplomacy_%1$s
              FOR EACH ROW EXECUTE FUNCTION public.rule_keep_%2$s_of_merged()', part.name, part.owner);
+        -- Named to be the first of its kind: the others change the record, which is refused in other words.
+        EXECUTE format(
+            'CREATE TRIGGER a_merged_%2$s_has_no_new_parts
+             AFTER INSERT ON public.diplomacy_%1$s REFERENCING NEW TABLE AS came
+             FOR EACH STATEMENT EXECUTE FUNCTION public.rule_keep_%2$s_of_merged()', part.name, part.owner);
     END LOOP;
 END $$;
