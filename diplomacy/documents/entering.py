@@ -23,7 +23,8 @@ from diplomacy.documents.base import DocumentSerializer
 from diplomacy.documents.fields import Target
 from diplomacy.documents.rows import RowSerializer
 from diplomacy.documents.writing import refuse_taken, take_parts
-from diplomacy.records.models import Record
+from diplomacy.records.models import Identifier, Name, Record
+from diplomacy.sectors.models import Topic
 
 Row = dict[str, Any]
 Table = Any
@@ -66,11 +67,16 @@ class _Rows:
             self._add_list(model, name, record_id, targets)
 
     def write(self) -> None:
-        """Write the rows, those of all records before those of their parts."""
+        """
+        Write the rows, those of parts before those of the records that they are parts of.
+
+        So no record has to be changed to raise its revision for a part. What gives it
+        its label or its code comes after it.
+        """
         for model, items in self._sent_ids.items():
             refuse_taken(model, items)
-        for table, rows in self._rows.items():
-            copy(table, list(_defaults(table)), rows)
+        for table in sorted(self._rows, key=_turn):
+            copy(table, list(_defaults(table)), self._rows[table])
 
     def _add_parts(
         self, part: RowSerializer, owner: UUID, items: list[dict[str, Any]]
@@ -109,6 +115,11 @@ class _Rows:
             if column in row:
                 row[column] = value.id if isinstance(value, Target) else value
         self._rows[table].append(row)
+
+
+def _turn(table: Table) -> int:
+    """Return whether rows are written before those of all records, with them, or after them."""
+    return 1 if table is Record else 2 if table in (Name, Identifier, Topic) else 0
 
 
 @cache

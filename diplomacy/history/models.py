@@ -57,8 +57,13 @@ class Change(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
+    # No constraint: the triggers that write changes give them the occasion that they have made
+    # or found, and none is ever deleted.
     occasion = models.ForeignKey(
-        Occasion, on_delete=models.PROTECT, related_name="changes"
+        Occasion,
+        on_delete=models.PROTECT,
+        related_name="changes",
+        db_constraint=False,
     )
     table_name = models.CharField(max_length=63)
     row_key = models.TextField(help_text="The primary key of the row.")

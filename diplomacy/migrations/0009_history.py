@@ -150,7 +150,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            (SQL / "history.sql").read_text(encoding="utf-8"),
+            "\n".join(
+                (SQL / name).read_text(encoding="utf-8")
+                for name in ("history.sql", "history_of_tables.sql")
+            ),
             (SQL / "history_drop.sql").read_text(encoding="utf-8"),
         ),
     ]

@@ -23,7 +23,7 @@ from diplomacy.publishing.facts import (
 from diplomacy.publishing.merging import merge
 from diplomacy.publishing.publication import Publication
 from diplomacy.publishing.refusals import PublishingError, Refusal
-from diplomacy.publishing.revisions import lock, unchanged
+from diplomacy.publishing.revisions import lock, unchanged, vet
 from diplomacy.publishing.rules import check_rules
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
@@ -51,8 +51,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     documented = [record.pk for record in chosen] + participants_of(chosen)
     lock(documented)
     refused += refusals.of_four_eyes(by, chosen)
-    facts = facts_of(documented)
-    _set_status([*documented, *facts], ReviewStatus.VETTED)
+    vet(documented, with_facts=facts_of(documented))
     completed = publication.enter(documented)
     refusals.refuse([*refused, *refusals.of_what_is_missing(completed, documented)])
     check_rules()
