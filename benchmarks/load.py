@@ -68,7 +68,7 @@ def _measure(data: Path, meetings: int, processes: int, shape: str) -> float:
     work = [(first, shape) for first in range(0, meetings, talks.AT_ONCE)]
     meetings = len(work) * talks.AT_ONCE
     [marks] = _in(data, CONTEXT, _marks)
-    seconds = {}
+    seconds: dict[str, float] = {}
     _sql(data, f"CREATE DATABASE service TEMPLATE {CONTEXT}")
     spans = _in(data, "service", _load, work, processes=processes)
     begun, ended = min(span[0] for span in spans), max(span[1] for span in spans)
