@@ -65,6 +65,22 @@ JAVA_PATH = f"generator.jar:{ANNOTATIONS}"
 # How the generator's own classes are serialised, and how they use Jackson, is not ours.
 JAVA_STRICT = "-Werror -Xlint:all,-deprecation,-processing,-serial"
 
+KOTLIN = "node_modules/kotlin-compiler"
+KOTLIN_JARS = {
+    "okhttp": "okhttp-jvm-*.jar",
+    "okio": "okio-jvm-*.jar",
+    "retrofit": "retrofit-*.jar",
+    "serialization": "kotlinx-serialization-core-jvm-*.jar",
+    "json": "kotlinx-serialization-json-jvm-*.jar",
+    "coroutines": "kotlinx-coroutines-core-jvm.jar",
+    "stdlib": "kotlin-stdlib.jar",
+}
+"""The libraries of a client, which the compiler, a kernel and a reporter bring along."""
+
+KOTLIN_PATH = ":".join(f"{name}.jar" for name in KOTLIN_JARS)
+KOTLIN_PLUGIN = f"-Xplugin={KOTLIN}/lib/kotlinx-serialization-compiler-plugin.jar"
+KOTLIN_STRICT = "-Werror -Wextra -progressive -no-stdlib -no-reflect"
+
 RECIPES = {
     "typescript": Recipe(
         folder="typescript",
@@ -124,6 +140,33 @@ RECIPES = {
         generated="diplomacy/src/main/java/diplomacy/*/*.java",
         # An instance to be validated is any JSON; alternatives have a class of the generator's.
         untyped=r"^ +private (?!Map<String, Object> requestBody;|Object instance;)[^(=]*\bObject\b[^(]*;",
+    ),
+    "kotlin": Recipe(
+        folder="kotlin",
+        heading="Kotlin",
+        sample="Sample.kt",
+        needs=JRE,
+        tools=(
+            *OPENAPI_GENERATOR,
+            *NPM,
+            f"{PIP[1]} --no-deps",
+            *(
+                f"find node_modules venv -name {file} -exec ln -sf {{}} {name}.jar ;"
+                for name, file in KOTLIN_JARS.items()
+            ),
+        ),
+        habits=(BETA,),
+        checks=(
+            "find diplomacy/src/main/kotlin okhttp3 retrofit2 -name *.kt -fprint sources",
+            f"bash {KOTLIN}/bin/kotlinc -J-Xmx2g {KOTLIN_STRICT} {KOTLIN_PLUGIN} -cp {KOTLIN_PATH} -d built @sources Use.kt Sample.kt",
+        ),
+        uses=(
+            f"java -cp built:{KOTLIN_PATH} UseKt {{address}} {{token}}",
+            f"java -cp built:{KOTLIN_PATH} SampleKt",
+        ),
+        generated="diplomacy/src/main/kotlin/diplomacy/*/*.kt",
+        # An instance to be validated is any JSON; an enumeration tells what anything is.
+        untyped=r"^ +(?! |fun (?:en|de)code\(data: kotlin\.Any\?\)|suspend fun validateInstance\().*\b(Any|JsonElement)\b",
     ),
     "go": Recipe(
         folder="go",

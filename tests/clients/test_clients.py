@@ -21,6 +21,7 @@ UNTYPED = {
     "go": "\tValue []map[string]interface{}",
     "php": "        'value' => 'mixed',",
     "java": "  private Map<String, Object> value;",
+    "kotlin": "    val value: kotlin.Any?,",
 }
 """A member of each language that says nothing of its type."""
 
