@@ -32,7 +32,21 @@ _QUOTES: dict[int, str | None] = {
 }
 _RUN_OF_SPACES = re.compile(" +")
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
 Step = Callable[[str], str]
+
+
+def has_controls(text: str) -> bool:
+    r"""
+    Return whether there are control characters, such as no text has that is kept.
+
+    >>> has_controls("a\x07"), has_controls("a\r\n\tb")
+    (True, False)
+
+    A tab is none, nor is what ends a line, in whatever way (``normalise``).
+    """
+    return _CONTROLS.search(text) is not None
 
 
 def normalise(text: str) -> str:

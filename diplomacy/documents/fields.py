@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from diplomacy.common import dates
 from diplomacy.common.mistakes import Code
+from diplomacy.common.text import has_controls, normalise
 from diplomacy.documents.references import Reference
 from diplomacy.records.codes import RecordType
 
@@ -102,7 +103,33 @@ class ReferenceListField(serializers.ListField):
         ]
 
 
-class OptionalTextField(serializers.CharField):
+class TextField(serializers.CharField):
+    """
+    A text, which is kept in NFC and without white space around it, however it is sent.
+
+    What is asked of it is asked of it as it is sent, so that a schema can say the same.
+    """
+
+    default_error_messages = {
+        "control_characters": "A text has no control characters other than tab and new line.",
+    }
+
+    def run_validation(self, data: Any = serializers.empty) -> str:
+        if isinstance(data, str):
+            if has_controls(data):
+                self.fail("control_characters")
+            if self.max_length is not None and len(data) > self.max_length:
+                self.fail("max_length", max_length=self.max_length)
+        text: str = super().run_validation(data)
+        return text
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return normalise(data)
+
+
+class OptionalTextField(TextField):
     """A text that may be absent: null in documents, the empty text in the tables."""
 
     def __init__(self, **options: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from diplomacy.documents.fields import MOST, CodeField
+from diplomacy.documents.fields import MOST, CodeField, TextField
 from diplomacy.documents.rows import RowSerializer
 from diplomacy.engagement.codes import UnnamedReason
 from diplomacy.records.models import Absence, Identifier, Name
@@ -47,7 +47,7 @@ class SourceSerializer(serializers.Serializer[Any]):
         source="unnamed_reason",
         help_text="Why there is no name.",
     )
-    description = serializers.CharField(
+    description = TextField(
         source="unnamed_description", help_text="What the source says of them."
     )
 

@@ -20,6 +20,7 @@ from diplomacy.documents.fields import (
     EDTFField,
     OptionalTextField,
     ReferenceField,
+    TextField,
 )
 from diplomacy.engagement.models import Action
 from diplomacy.meetings.models import Meeting
@@ -50,6 +51,11 @@ class RowSerializer(serializers.ModelSerializer[Any]):
     """
 
     serializer_choice_field = CodeField
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: TextField,
+        models.TextField: TextField,
+    }
 
     @cached_property
     def fields(self) -> Any:

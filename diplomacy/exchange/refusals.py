@@ -17,6 +17,7 @@ from diplomacy.records.models import Identifier
 OF_THE_FORM = frozenset(
     {
         "blank",
+        "control_characters",
         "date",
         "datetime",
         "empty",

@@ -83,6 +83,41 @@ class TestCreating:
         assert list(errors(answer)) == [f"#/{member}"]
 
 
+class TestTexts:
+    def test_are_kept_in_one_form_however_they_are_sent(self, writer: Writer) -> None:
+        sent = {"note": " Me\u0301xico\r\nand\tJapan\n", "change_note": " Seen "}
+
+        made = writer.post(MEETINGS, TALKS | sent)
+        tag = made.headers["ETag"]
+        again = writer.patch(made.json()["url"], sent, if_match=tag)
+
+        assert made.json()["note"] == "M\u00e9xico\nand\tJapan"
+        assert again.headers["ETag"] == tag
+
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [
+            ("a\u0007", "control_characters"),
+            ("\u0085", "control_characters"),
+            (5, "invalid"),
+        ],
+    )
+    def test_are_refused_where_they_stand(
+        self, writer: Writer, wrong: Any, code: str
+    ) -> None:
+        answer = writer.post(
+            MEETINGS, TALKS | {"note": wrong, "names": [{"text": wrong}]}
+        )
+
+        assert_problem(answer, 400, "bad_document")
+        assert errors(answer).items() >= {
+            ("#/note", code),
+            ("#/names/0/text", code),
+        }
+        noted = writer.post(MEETINGS, TALKS | {"change_note": wrong})
+        assert errors(noted) == {"#/change_note": "invalid"}
+
+
 class TestIdempotencyKeys:
     def test_let_a_request_be_sent_again(self, writer: Writer) -> None:
         first = writer.post(MEETINGS, TALKS, Idempotency_Key="a-key")

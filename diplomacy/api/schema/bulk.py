@@ -111,7 +111,7 @@ def _items(schema: AutoSchema) -> Schema:
 
 def _item(resource: Resource, schema: AutoSchema) -> Schema:
     key = shapes.nullable(inputs.reference(schema))
-    text = shapes.nullable(shapes.TEXT)
+    text = shapes.nullable(shapes.LABEL)
     members = {
         "op": {
             **fields.code(schema, Op.values, "op"),

@@ -31,10 +31,10 @@ from diplomacy.exchange.nesting import CLAIMS
 from diplomacy.records.codes import RecordType
 from diplomacy.records.schemes import IdentifierScheme
 
-LOCAL: Schema = {**shapes.TEXT, "minLength": 1}
+LOCAL: Schema = {**shapes.LABEL, "minLength": 1}
 
 CHANGE_NOTE: Schema = {
-    **shapes.nullable({**shapes.TEXT, "maxLength": LONGEST}),
+    **shapes.nullable({**shapes.CLEAN, "maxLength": LONGEST}),
     "description": "Why it is written; the history keeps it.",
 }
 
@@ -224,8 +224,8 @@ def _(field: serializers.ChoiceField, schema: AutoSchema) -> Schema:
 @_shape.register
 def _(field: serializers.CharField, schema: AutoSchema) -> Schema:
     shape = dict(fields.shape_of(field, schema) or shapes.TEXT)
-    if not field.allow_blank:
-        shape["minLength"] = 1
+    if shape == shapes.TEXT:
+        shape = dict(shapes.CLEAN if field.allow_blank else shapes.WORDS)
     if field.max_length is not None:
         shape["maxLength"] = field.max_length
     for validator in field.validators:

@@ -9,6 +9,27 @@ from diplomacy.api.schema.components import Schema
 LARGEST_INTEGER = 2_147_483_647
 
 TEXT: Schema = {"type": "string"}
+CLEAN: Schema = {
+    "type": "string",
+    "pattern": r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*$",
+}
+"""
+A text without control characters, as far as a pattern says so that is read alike everywhere.
+
+Some programs match bytes, and of what UTF-8 is made of, those from 80 to 9F are no
+control characters. So ``U+0080`` to ``U+009F`` are refused without being told here.
+"""
+
+WORDS: Schema = {
+    "type": "string",
+    "pattern": r"^[\x09\x0A\x0D ]*[^\x00-\x20\x7F][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*$",
+    "minLength": 1,
+}
+"""Such a text that is not blank; what else than a space is blank differs between programs, too."""
+
+LABEL: Schema = {"type": "string", "pattern": r"^[^\x00]*$"}
+"""A text that is only compared: it may hold all that a body may."""
+
 BOOLEAN: Schema = {"type": "boolean"}
 UUID: Schema = {"type": "string", "format": "uuid"}
 DATE: Schema = {"type": "string", "format": "date"}

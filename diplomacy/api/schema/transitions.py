@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from diplomacy.common.mistakes import Code
-from diplomacy.documents.fields import ReferenceField
+from diplomacy.documents.fields import ReferenceField, TextField
 
 LONGEST = 2000
 
@@ -38,11 +38,11 @@ class Sent(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-def _why(what: str, *, required: bool = False) -> serializers.CharField:
+def _why(what: str, *, required: bool = False) -> TextField:
     options: dict[str, Any] = (
         {"required": True} if required else {"default": "", "allow_blank": True}
     )
-    return serializers.CharField(max_length=LONGEST, help_text=what, **options)
+    return TextField(max_length=LONGEST, help_text=what, **options)
 
 
 class SubmissionSerializer(Sent):

@@ -13,6 +13,7 @@ from diplomacy.api.authentication import authenticate, require
 from diplomacy.api.callers import Caller
 from diplomacy.api.problems import Problem
 from diplomacy.common.mistakes import Mistake
+from diplomacy.common.text import has_controls, normalise
 from diplomacy.exchange.repeating import Answer, KeyOfAnotherRequest, once
 from diplomacy.history.occasions import occasion
 
@@ -124,12 +125,12 @@ def note_of(data: dict[str, Any]) -> str:
     """
     Take out of a document why it is changed, and return it.
 
-    :raises Problem: 400 if it is no text.
+    :raises Problem: 400 if it is no such text.
     """
     note = data.pop("change_note", None) or ""
-    if isinstance(note, str) and len(note) <= 2000:
-        return note
-    detail = "A note is a text of at most 2,000 characters."
+    if isinstance(note, str) and len(note) <= 2000 and not has_controls(note):
+        return normalise(note)
+    detail = "A note is a text of at most 2,000 characters, without control characters other than tab and new line."
     raise Problem(
         400,
         "bad_document",
