@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, cast
 
 from rest_framework import serializers
@@ -94,10 +95,15 @@ class OfficeField(serializers.Field[Any, Any, Any, Any]):
         return office
 
     def to_internal_value(self, data: Any) -> Any:
+        is_read = isinstance(data, dict) and "id" in data
+        sent = {"id": data["id"]} if is_read else data
+        return self._reference.to_internal_value(sent)
+
+    @cached_property
+    def _reference(self) -> ReferenceField:
         field = ReferenceField(types=("affiliation",))
         field.bind(self.field_name or "", cast("RowSerializer", self))
-        is_read = isinstance(data, dict) and "id" in data
-        return field.to_internal_value({"id": data["id"]} if is_read else data)
+        return field
 
 
 class ParticipantPartSerializer(FactSerializer):

@@ -31,6 +31,9 @@ RESOURCES: dict[str, str] = {
 }
 """The collection of each type that has documents of its own."""
 
+NESTED = (dict, list)
+"""What other values stand in, within a document."""
+
 OFFICE_MEMBERS = ("kind", "title", "office_class", "capacity")
 """What a participant or an act repeats of the affiliation that is its office."""
 
@@ -225,11 +228,11 @@ def references_in(value: Any) -> list[Document]:
     while open_ends:
         item = open_ends.pop()
         if isinstance(item, dict):
-            if is_reference(item):
+            if "url" in item and is_reference(item):
                 found.append(item)
                 continue
             item = item.values()
-        open_ends += [each for each in item if isinstance(each, dict | list)]
+        open_ends += [each for each in item if isinstance(each, NESTED)]
     return found
 
 

@@ -24,10 +24,12 @@ class Resolver:
 
     :param pending: the records that the batch creates, by local name and by id.
     :ivar fields: the fields of the serializers that use it, by their classes.
+    :ivar members: how these serializers read what is sent, by their classes.
     """
 
     def __init__(self, data: Any, pending: Mapping[str, Target] | None = None) -> None:
         self.fields: dict[type, Any] = {}
+        self.members: dict[type, Any] = {}
         self._by_ref = dict(pending or {})
         self._by_id = {str(target.id): target for target in self._by_ref.values()}
         self._by_identifier: dict[tuple[str, str], Target] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from rest_framework import serializers
+from rest_framework.fields import get_error_detail
 from rest_framework.validators import UniqueValidator
 
 from diplomacy.actors.models import Actor, Affiliation
@@ -40,6 +42,26 @@ TYPES_OF: dict[type[models.Model], tuple[str, ...]] = {
     Record: (),
     Topic: (RecordType.SECTOR,),
 }
+
+
+class _Member(NamedTuple):
+    """
+    How one member is read.
+
+    :ivar is_needed: whether the field has its say where the member is left out.
+    :ivar default: what it is then, or makes that; empty if there is no value.
+    """
+
+    name: str
+    field: Any
+    is_needed: bool
+    default: Any
+
+    def set_default(self, values: dict[str, Any]) -> None:
+        """Let it be what it is where it is left out, among these values."""
+        if self.default is not serializers.empty:
+            value = self.default() if callable(self.default) else self.default
+            values[self.field.source] = value
 
 
 class RowSerializer(serializers.ModelSerializer[Any]):
@@ -125,22 +147,53 @@ class RowSerializer(serializers.ModelSerializer[Any]):
         """Leave uniqueness to the database, which alone sees a document with all its parts."""
         return []
 
+    @cached_property
+    def _members(self) -> list[_Member]:
+        """How its members are read, made once as its fields are."""
+        resolver = None if self.parent else self.context.get("resolver")
+        if resolver is None:
+            return _members_of(self)
+        made: list[_Member] = resolver.members.setdefault(type(self), [])
+        if not made:
+            made += _members_of(self)
+        return made
+
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Read what was sent, or tell of all that is wrong with it at once."""
-        unknown = self.unknown_members(data) if isinstance(data, dict) else {}
-        try:
-            values: dict[str, Any] = super().to_internal_value(data)
-        except serializers.ValidationError as error:
-            raise serializers.ValidationError(
-                {**cast("dict[str, Any]", error.detail), **unknown}
-            ) from None
-        if unknown:
-            raise serializers.ValidationError(unknown)
+        """
+        Read what was sent, or tell of all that is wrong with it at once.
+
+        Most members of a document are left out, and are what they are by default; those
+        that are there are read as any serializer reads them.
+        """
+        if not isinstance(data, dict):
+            invalid: dict[str, Any] = super().to_internal_value(data)
+            return invalid
+        values: dict[str, Any] = {}
+        errors: dict[str, Any] = {}
+        for member in self._members:
+            name, field = member.name, member.field
+            if not member.is_needed and name not in data:
+                member.set_default(values)
+                continue
+            try:
+                value = field.run_validation(field.get_value(data))
+            except (serializers.ValidationError, ValidationError) as error:
+                errors[name] = _detail(error)
+            else:
+                self.set_value(values, field.source_attrs, value)
+        errors |= self.unknown_members(data)
+        if errors:
+            raise serializers.ValidationError(errors)
         return values
+
+    def run_validators(self, value: Any) -> None:
+        """Ask its validators, if it has any."""
+        if self.validators:
+            super().run_validators(value)
 
     def unknown_members(self, data: dict[str, Any]) -> dict[str, list[Any]]:
         """Return an error for each member that there is none of here, or that is not for writing."""
-        writable = [name for name, field in self.fields.items() if not field.read_only]
+        writable = [member.name for member in self._members]
         errors: dict[str, list[Any]] = {}
         for member in data.keys() - set(writable):
             if member in self.fields:
@@ -154,3 +207,20 @@ class RowSerializer(serializers.ModelSerializer[Any]):
                 serializers.ErrorDetail(f"There is no member {member}.{hint}", code)
             ]
         return errors
+
+
+def _members_of(serializer: RowSerializer) -> list[_Member]:
+    """Return how the members of a serializer are read, as far as they are for writing."""
+    members = []
+    for name, field in serializer.fields.items():
+        # DRF would ask it; nothing here has had a use for it.
+        assert not hasattr(serializer, f"validate_{name}")
+        if not field.read_only:
+            members.append(_Member(name, field, field.required, field.default))
+    return members
+
+
+def _detail(error: serializers.ValidationError | ValidationError) -> Any:
+    if isinstance(error, serializers.ValidationError):
+        return error.detail
+    return get_error_detail(error)

@@ -22,6 +22,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from diplomacy.common.garbage import put_off
 from diplomacy.common.mistakes import Mistake
 from diplomacy.exchange.batch import Outcome, exchange
 from diplomacy.exchange.files import Items
@@ -32,7 +33,7 @@ from diplomacy.exchange.parsing import Unreadable
 from diplomacy.exchange.publishing import publish_each
 from diplomacy.history.occasions import occasion
 
-AT_ONCE = 100
+AT_ONCE = 500
 """How many items are written in one transaction."""
 
 
@@ -125,7 +126,7 @@ class _Load:
             pass
 
     def _take(self) -> bool:
-        with transaction.atomic():
+        with put_off(), transaction.atomic():
             # Who else loads this file waits here, and then takes what comes next.
             row = self._row()
             last = min(row.position + self._at_once, len(self._items))

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from diplomacy.common.among import among
+from diplomacy.common.garbage import put_off
 from diplomacy.common.ids import uuid7
 from diplomacy.documents.entering import enter
 from diplomacy.documents.fields import Target
@@ -57,6 +58,7 @@ class LoadError(Exception):
         )
 
 
+@put_off()
 @told
 def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
     """

@@ -23,7 +23,7 @@ from diplomacy.publishing.facts import (
 from diplomacy.publishing.merging import merge
 from diplomacy.publishing.publication import Publication
 from diplomacy.publishing.refusals import PublishingError, Refusal
-from diplomacy.publishing.revisions import lock, unchanged, vet
+from diplomacy.publishing.revisions import hold, lock, unchanged, vet
 from diplomacy.publishing.rules import check_rules
 from diplomacy.records.codes import RecordType, ReviewStatus
 from diplomacy.records.models import Record
@@ -49,7 +49,7 @@ def publish(ids: Iterable[UUID], *, by: Any = None, reason: str = "") -> list[UU
     refused = list(refusals.of_their_own(chosen))
     chosen = _without(chosen, refused)
     documented = [record.pk for record in chosen] + participants_of(chosen)
-    lock(documented)
+    hold(documented)
     refused += refusals.of_four_eyes(by, chosen)
     vet(documented, with_facts=facts_of(documented))
     completed = publication.enter(documented)

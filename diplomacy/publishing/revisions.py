@@ -18,6 +18,12 @@ def lock(ids: Iterable[UUID]) -> list[Record]:
     return list(records.only("type", "merged_into").order_by("pk"))
 
 
+def hold(ids: Iterable[UUID]) -> None:
+    """Let nobody else change these records until the transaction ends, as ``lock`` does, and read none."""
+    held = Record.objects.select_for_update().filter(pk__in=among(ids))
+    list(held.order_by("pk").values_list("pk"))
+
+
 def revisions_of(ids: Iterable[UUID]) -> dict[UUID, int]:
     """Return the revisions of these records."""
     records = Record.objects.filter(pk__in=among(ids))

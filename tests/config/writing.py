@@ -17,6 +17,9 @@ UNLIMITED = {"RATE_LIMIT": "0", "TOKEN_RATE_LIMIT": "0", "FOUR_EYES": "false"}
 
 MEETINGS = 20
 
+AN_ARTICLE = 10
+"""How many meetings an article reports."""
+
 COUNTED = """
     SELECT (SELECT count(*) FROM diplomacy_meeting),
            (SELECT count(*) FROM diplomacy_participation),
@@ -54,7 +57,7 @@ def send(
 
 def talks(tag: str, count: int = MEETINGS) -> list[dict[str, Any]]:
     """Return meetings of two sides, each with its claim, and what they refer to."""
-    sides = [
+    sides: list[dict[str, Any]] = [
         {
             "op": "create",
             "type": "country",
@@ -63,15 +66,19 @@ def talks(tag: str, count: int = MEETINGS) -> list[dict[str, Any]]:
         }
         for side in ("one", "other")
     ]
-    article = {"op": "create", "type": "article", "ref": "article"}
-    return [
-        *sides,
-        article | {"data": {"kind": "news_text"}},
-        *(_meeting(f"{tag}.{number}") for number in range(count)),
-    ]
+    items = sides
+    for number in range(count):
+        if number % AN_ARTICLE == 0:
+            article = f"article {number // AN_ARTICLE}"
+            data = {"kind": "news_text"}
+            items.append(
+                {"op": "create", "type": "article", "ref": article, "data": data}
+            )
+        items.append(_meeting(f"{tag}.{number}", article))
+    return items
 
 
-def _meeting(tag: str) -> dict[str, Any]:
+def _meeting(tag: str, article: str) -> dict[str, Any]:
     parts = {f"{tag}.{side}": {"ref": side} for side in ("one", "other")}
     data = {
         "kind": "talks",
@@ -83,7 +90,7 @@ def _meeting(tag: str) -> dict[str, Any]:
         ],
         "claims": [
             {
-                "article": {"ref": "article"},
+                "article": {"ref": article},
                 "locator": {"paragraph": 1},
                 "kind": "report",
                 "text": f"They met: {tag}.",
