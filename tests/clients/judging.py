@@ -23,6 +23,9 @@ NAMELESS = re.compile(
 )
 """A name that a generator made up for a part that has none in the document."""
 
+BY_MEMBER = re.compile(r"\benum\s+(?:class\s+)?(?:Type|\w+Enum)\b")
+"""An enum within a type that has but the name of the member it is for."""
+
 BY_PATH = re.compile(
     r"\b(?:api_?v1|(?:get|post|put|patch|delete)_?api_?v1)\w*(?=\s*\()", re.IGNORECASE
 )
@@ -68,5 +71,6 @@ def _is_bad(recipe: Recipe, line: str) -> bool:
     return bool(
         re.search(recipe.untyped, plain)
         or NAMELESS.search(plain)
+        or BY_MEMBER.search(plain)
         or BY_PATH.search(plain)
     )

@@ -58,6 +58,8 @@ TSC = "node node_modules/typescript-7/bin/tsc"
 JRE = {"java": "default-jre-headless"}
 BETA = r"OpenAPI 3\.1 support is still in beta"
 """What openapi-generator says of every document of 3.1."""
+CONSTANTS = "promoted to its own schema due to resolveInlineEnums"
+"""What it says of each constant of which it makes an enum; one that it names itself is told of in other words."""
 
 # The generator brings Jackson along, in the version that its clients are written for.
 ANNOTATIONS = "/usr/share/java/jakarta-annotation-api.jar"
@@ -128,7 +130,7 @@ RECIPES = {
             r"find venv -name openapi-generator.jar -exec ln -s {} generator.jar \;",
         ),
         # Its Java has no use for an example of an object, and says so of each.
-        habits=(BETA, "Ignoring complex example on request body"),
+        habits=(BETA, CONSTANTS, "Ignoring complex example on request body"),
         checks=(
             "find diplomacy/src/main/java org -name *.java -fprint sources",
             f"javac {JAVA_STRICT} -d built -cp {JAVA_PATH} @sources Use.java Sample.java",
@@ -155,7 +157,7 @@ RECIPES = {
                 for name, file in KOTLIN_JARS.items()
             ),
         ),
-        habits=(BETA,),
+        habits=(BETA, CONSTANTS),
         checks=(
             "find diplomacy/src/main/kotlin okhttp3 retrofit2 -name *.kt -fprint sources",
             f"bash {KOTLIN}/bin/kotlinc -J-Xmx2g {KOTLIN_STRICT} {KOTLIN_PLUGIN} -cp {KOTLIN_PATH} -d built @sources Use.kt Sample.kt",

@@ -61,6 +61,8 @@ class TestJudging:
         [
             "export enum KindEnum1 {",
             "export enum Status60eEnum {",
+            "  public enum TypeEnum {",
+            "pub enum Type {",
             "export interface InlineObject {",
             "class AnyOfMeetingCountry {",
             "  apiV1MeetingsGet() {",

@@ -8,9 +8,13 @@ import diplomacy.api.MeetingsApi;
 import diplomacy.api.MeetingsApi.APICreateMeetingRequest;
 import diplomacy.api.MeetingsApi.APIListMeetingsRequest;
 import diplomacy.api.MeetingsApi.APIUpdateMeetingRequest;
+import diplomacy.api.ServicesApi;
+import diplomacy.api.ServicesApi.APISearchRecordsRequest;
+import diplomacy.model.AnyDocument;
 import diplomacy.model.Country;
 import diplomacy.model.CountryKind;
 import diplomacy.model.CountryList;
+import diplomacy.model.Meeting;
 import diplomacy.model.MeetingCreate;
 import diplomacy.model.MeetingKind;
 import diplomacy.model.MeetingPatch;
@@ -19,6 +23,7 @@ import diplomacy.model.NameKind;
 import diplomacy.model.ParticipantPartInput;
 import diplomacy.model.ParticipationRole;
 import diplomacy.model.Problem;
+import diplomacy.model.RecordType;
 import diplomacy.model.ReferenceInput;
 import diplomacy.model.WorkingMeeting;
 import java.util.ArrayList;
@@ -49,6 +54,7 @@ class Use {
         APIGetCountryRequest.newBuilder().id(found.get(0).getId().toString()).build();
     Country country = countries.getCountry(one);
     demand(country.getName().equals(found.get(0).getName()), country.getName());
+    demand(talks().getType() == RecordType.MEETING, "It is not a meeting.");
 
     ApiResponse<WorkingMeeting> created = create(country.getId());
     WorkingMeeting meeting = created.getData();
@@ -85,6 +91,15 @@ class Use {
       cursor = page.getNextCursor();
     } while (cursor != null);
     return found;
+  }
+
+  private Meeting talks() throws ApiException {
+    APISearchRecordsRequest request =
+        APISearchRecordsRequest.newBuilder().q("talks Ashgabat").build();
+    for (AnyDocument each : new ServicesApi(client).searchRecords(request).getResults()) {
+      if (each.getActualInstance() instanceof Meeting meeting) return meeting;
+    }
+    throw new AssertionError("No meeting is found.");
   }
 
   private ApiResponse<WorkingMeeting> create(UUID country) throws ApiException {

@@ -8,6 +8,7 @@ require 'vendor/autoload.php';
 
 use Diplomacy\Api\CountriesApi;
 use Diplomacy\Api\MeetingsApi;
+use Diplomacy\Api\ServicesApi;
 use Diplomacy\ApiException;
 use Diplomacy\Configuration;
 use Diplomacy\Model\Country;
@@ -32,6 +33,8 @@ $found = states($countries);
 demand(count($found) > 100, 'There are too few states.');
 $country = $countries->getCountry($found[0]->getId());
 demand($country->getName() === $found[0]->getName(), $country->getName());
+$hits = (new ServicesApi(config: $configuration))->searchRecords(q: 'talks Ashgabat')->getResults();
+demand(in_array('meeting', array_map(fn ($each) => $each->getType(), $hits), true), 'No meeting is found.');
 
 [$meeting, , $headers] = $meetings->createMeetingWithHttpInfo(talks($country->getId()));
 demand($meeting instanceof WorkingMeeting, 'It is not a meeting.');
