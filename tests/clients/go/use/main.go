@@ -29,6 +29,7 @@ func (u user) run() {
 	country, _, err := u.client.CountriesAPI.GetCountry(u.ctx, found[0].Id).Execute()
 	check(err)
 	demand(country.Name == found[0].Name, country.Name)
+	demand(u.talks().Type == "meeting", "It is not a meeting.")
 
 	meeting, tag := u.create(country.Id)
 	actor := meeting.Participants[0].Actor.Get()
@@ -64,6 +65,17 @@ func (u user) states() []diplomacy.Country {
 		}
 		request = request.Cursor(*cursor)
 	}
+}
+
+func (u user) talks() *diplomacy.Meeting {
+	page, _, err := u.client.ServicesAPI.SearchRecords(u.ctx).Q("talks Ashgabat").Execute()
+	check(err)
+	for _, each := range page.Results {
+		if each.Meeting != nil {
+			return each.Meeting
+		}
+	}
+	panic("No meeting is found.")
 }
 
 func (u user) create(country string) (*diplomacy.WorkingMeeting, string) {
