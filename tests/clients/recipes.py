@@ -214,4 +214,24 @@ RECIPES = {
         # A member called object is in the table of names, too.
         untyped=r"^ +(?!'object' => 'object')'[\w.]+' => '(array<string,)?(mixed|object)\b",
     ),
+    "rust": Recipe(
+        folder="rust",
+        heading="Rust",
+        sample="src/bin/sample.rs",
+        needs={
+            "cargo": "cargo",
+            **{
+                f"/usr/share/doc/librust-{name}-dev/copyright": f"librust-{name}-dev"
+                for name in ("reqwest", "serde-json", "tokio", "uuid")
+            },
+        },
+        tools=OPENAPI_GENERATOR,
+        # It says so of each name that is none in the language, such as type, and of each media type.
+        habits=(BETA, "cannot be used as a .* name. Renamed to"),
+        checks=("cargo build --offline",),
+        uses=("target/debug/client {address} {token}", "target/debug/sample"),
+        generated="diplomacy/src/**/*.rs",
+        # An instance to be validated is any JSON.
+        untyped=r"^    pub (?!request_body:|instance:).*\bValue\b",
+    ),
 }

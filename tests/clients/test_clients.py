@@ -22,6 +22,7 @@ UNTYPED = {
     "php": "        'value' => 'mixed',",
     "java": "  private Map<String, Object> value;",
     "kotlin": "    val value: kotlin.Any?,",
+    "rust": "    pub value: Vec<serde_json::Value>,",
 }
 """A member of each language that says nothing of its type."""
 
@@ -36,7 +37,7 @@ class TestRecipes:
         said = [
             line
             for line in sample.splitlines()
-            if line.strip() and not line.startswith("import")
+            if line.strip() and not line.startswith(("import", "use "))
         ]
         assert len(said) <= 18
         assert documented.HOST not in command + sample
