@@ -23,7 +23,7 @@ from diplomacy.documents.base import DocumentSerializer
 from diplomacy.documents.fields import Target
 from diplomacy.documents.rows import RowSerializer
 from diplomacy.documents.writing import refuse_taken, take_parts
-from diplomacy.records.models import Identifier, Name, Record
+from diplomacy.records.models import Identifier, Record
 from diplomacy.sectors.models import Topic
 
 Row = dict[str, Any]
@@ -71,7 +71,7 @@ class _Rows:
         Write the rows, those of parts before those of the records that they are parts of.
 
         So no record has to be changed to raise its revision for a part. What gives it
-        its label or its code comes after it.
+        its code comes after it.
         """
         for model, items in self._sent_ids.items():
             refuse_taken(model, items)
@@ -119,7 +119,7 @@ class _Rows:
 
 def _turn(table: Table) -> int:
     """Return whether rows are written before those of all records, with them, or after them."""
-    return 1 if table is Record else 2 if table in (Name, Identifier, Topic) else 0
+    return 1 if table is Record else 2 if table in (Identifier, Topic) else 0
 
 
 @cache

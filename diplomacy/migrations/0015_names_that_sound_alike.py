@@ -12,7 +12,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            (SQL / "name_keys.sql").read_text(encoding="utf-8"),
+            "\n".join(
+                (SQL / name).read_text(encoding="utf-8")
+                for name in ("name_bones.sql", "name_keys.sql")
+            ),
             (SQL / "name_keys_drop.sql").read_text(encoding="utf-8"),
         ),
         migrations.AddIndex(

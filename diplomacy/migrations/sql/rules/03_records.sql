@@ -18,28 +18,38 @@ END $$;
 
 -- The label that lists show: the preferred English name, else a preferred one, else any.
 -- Among equals: as printed last, the one still in use first, the latest first.
+CREATE FUNCTION public.rule_label_of(this uuid) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT text FROM public.diplomacy_name
+        WHERE record_id = this
+        ORDER BY
+            is_preferred AND (language = 'en' OR language LIKE 'en-%') DESC,
+            is_preferred DESC,
+            (language = 'en' OR language LIKE 'en-%') DESC,
+            kind = 'as_printed',
+            valid_latest DESC NULLS FIRST,
+            valid_earliest DESC NULLS LAST,
+            language, text, id
+        LIMIT 1
+    ), '');
+END $$;
+
 CREATE FUNCTION public.rule_label(these uuid[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE public.diplomacy_record record SET label = chosen.text
-    FROM (
-        SELECT owner.id, coalesce((
-            SELECT name.text FROM public.diplomacy_name name
-            WHERE name.record_id = owner.id
-            ORDER BY
-                name.is_preferred AND (name.language = 'en' OR name.language LIKE 'en-%') DESC,
-                name.is_preferred DESC,
-                (name.language = 'en' OR name.language LIKE 'en-%') DESC,
-                name.kind = 'as_printed',
-                name.valid_latest DESC NULLS FIRST,
-                name.valid_earliest DESC NULLS LAST,
-                name.language, name.text, name.id
-            LIMIT 1
-        ), '') AS text
-        FROM public.diplomacy_record owner
-        WHERE owner.id = ANY (these)
-    ) chosen
-    WHERE record.id = chosen.id AND record.label <> chosen.text;
+    UPDATE public.diplomacy_record SET label = chosen.label
+    FROM (SELECT id, public.rule_label_of(id) AS label FROM unnest(these) AS id) AS chosen
+    WHERE diplomacy_record.id = chosen.id AND diplomacy_record.label <> chosen.label;
+END $$;
+
+-- The names of a record may be written before it.
+CREATE FUNCTION public.rule_label_new() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.label := public.rule_label_of(NEW.id);
+    RETURN NEW;
 END $$;
 
 CREATE FUNCTION public.rule_keep_labels() RETURNS trigger

@@ -85,6 +85,11 @@ END $$;
 
 -- Then what is done or refused at once.
 
+CREATE TRIGGER names_give_the_label
+BEFORE INSERT ON public.diplomacy_record
+FOR EACH ROW WHEN (NEW.label = '')
+EXECUTE FUNCTION public.rule_label_new();
+
 CREATE TRIGGER new_name_gives_the_label
 AFTER INSERT ON public.diplomacy_name REFERENCING NEW TABLE AS came
 FOR EACH STATEMENT EXECUTE FUNCTION public.rule_keep_labels();

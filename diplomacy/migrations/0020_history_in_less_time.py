@@ -16,7 +16,7 @@ SQL = Path(__file__).with_name("sql")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diplomacy", "0020_rules_asked_of_many")]
+    dependencies = [("diplomacy", "0019_words_of_the_desk")]
 
     operations = [
         migrations.RunSQL(

@@ -15,7 +15,7 @@ rules = import_module("diplomacy.migrations.0006_rules_across_rows")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diplomacy", "0019_words_of_the_desk")]
+    dependencies = [("diplomacy", "0020_history_in_less_time")]
 
     operations = [
         migrations.RunSQL(f"{rules.DROP}\n{rules.RULES}", migrations.RunSQL.noop)
