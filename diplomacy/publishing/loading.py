@@ -23,6 +23,7 @@ from diplomacy.documents.resolving import Resolver
 from diplomacy.documents.writing import write
 from diplomacy.history.occasions import told
 from diplomacy.publishing.publish import publish
+from diplomacy.publishing.rules import check_rules
 from diplomacy.records.codes import MatchKind, RecordType
 from diplomacy.records.models import Identifier, Record
 
@@ -99,6 +100,8 @@ def load(items: list[Item], *, by: Any = None, reason: str = "") -> Outcome:
         if target.id in existing:
             write(serializer, existing[target.id])
     written = [target.id for _, target in serializers]
+    # Publications follow one another; what can be asked before does not keep the next one waiting.
+    check_rules()
     published = publish(written, by=by, reason=reason)
     return Outcome(len(written), len(published))
 
