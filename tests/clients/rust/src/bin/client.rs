@@ -1,16 +1,22 @@
 //! The whole of what a client does: it lists, follows, reads, creates, changes, and is told what is wrong.
 
 use diplomacy::apis::configuration::Configuration;
-use diplomacy::apis::countries_api::{get_country, list_countries, GetCountryParams, ListCountriesParams};
+use diplomacy::apis::countries_api::{
+    get_country, list_countries, list_countries_csv, GetCountryParams, ListCountriesCsvParams,
+    ListCountriesParams,
+};
 use diplomacy::apis::meetings_api::{
     create_meeting, list_meetings, update_meeting, CreateMeetingParams, ListMeetingsParams,
     UpdateMeetingParams,
 };
-use diplomacy::apis::services_api::{search_records, SearchRecordsParams};
+use diplomacy::apis::services_api::{
+    search_records, validate_records, SearchRecordsParams, ValidateRecordsParams,
+};
 use diplomacy::apis::{Answer, Error};
 use diplomacy::models::{
-    AnyDocument, Country, CountryKind, Meeting, MeetingCreate, MeetingKind, MeetingPatch, NameInput,
-    NameKind, ParticipantPartInput, ParticipationRole, Problem, ReferenceInput, WorkingMeeting,
+    AnyDocument, BulkItem, BulkMeeting, Country, CountryKind, Meeting, MeetingCreate, MeetingData,
+    MeetingKind, MeetingPatch, NameInput, NameKind, ParticipantPartInput, ParticipationRole,
+    Problem, ReferenceInput, ValidationRequest, WorkingMeeting,
 };
 
 #[tokio::main(flavor = "current_thread")]
@@ -28,6 +34,9 @@ async fn main() -> Result<(), Error> {
     let country = get_country(&service, GetCountryParams { id, ..Default::default() }).await?;
     assert_eq!(country.content.name, found[0].name);
     assert_eq!(talks(&service).await?.kind, MeetingKind::Talks);
+    let table = list_countries_csv(&service, ListCountriesCsvParams::default()).await?;
+    assert!(table.content.starts_with("id,type,"), "It is no table.");
+    assert_eq!(creatable(&service).await?, 1);
 
     let created = create(&service, &found[0]).await?;
     let tag = created.tag().expect("It has no tag.");
@@ -74,6 +83,14 @@ async fn talks(service: &Configuration) -> Result<Meeting, Error> {
         _ => None,
     });
     Ok(meetings.next().expect("No meeting is found."))
+}
+
+async fn creatable(service: &Configuration) -> Result<i32, Error> {
+    let data = MeetingData { kind: Some(MeetingKind::Talks), ..Default::default() };
+    let item = BulkItem::BulkMeeting(BulkMeeting { data, ..Default::default() });
+    let validation_request = ValidationRequest { items: vec![item] };
+    let params = ValidateRecordsParams { validation_request, ..Default::default() };
+    Ok(validate_records(service, params).await?.content.counts.created)
 }
 
 async fn create(service: &Configuration, country: &Country) -> Result<Answer<WorkingMeeting>, Error> {
