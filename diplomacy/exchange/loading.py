@@ -13,7 +13,7 @@ Of a file that was loaded before, only what is left is tried.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,17 +24,21 @@ from django.utils import timezone
 
 from diplomacy.common.garbage import put_off
 from diplomacy.common.mistakes import Mistake
-from diplomacy.exchange.batch import Outcome, exchange
+from diplomacy.exchange.batch import Outcome, Result, exchange
 from diplomacy.exchange.files import Items
 from diplomacy.exchange.ids import File
 from diplomacy.exchange.models import SentFile
 from diplomacy.exchange.naming import known_names
 from diplomacy.exchange.parsing import Unreadable
-from diplomacy.exchange.publishing import publish_each
+from diplomacy.exchange.publishing import publish_each, unfounded
 from diplomacy.history.occasions import occasion
 
 AT_ONCE = 500
 """How many items are written in one transaction."""
+
+
+WAITING = [Mistake("evidence_missing", "No claim supports it yet.", "#")]
+"""Why an item is left that is tried again with those that come after it."""
 
 
 @dataclass
@@ -105,6 +109,7 @@ class _Load:
         self._manner = manner
         self._at_once = at_once
         self._tell = tell
+        self._carried: dict[int, Result] = {}
         self.loaded = Loaded(len(items))
         self._begin()
 
@@ -131,9 +136,10 @@ class _Load:
             row = self._row()
             last = min(row.position + self._at_once, len(self._items))
             indexes = list(range(row.position, last))
-            mistakes = self._write(row, indexes)
+            carried = self._carried.keys() & set(row.left) if indexes else set()
+            mistakes = self._write(row, indexes, carried=carried)
             row.position = last
-            row.left = sorted({*row.left, *mistakes})
+            row.left = sorted({*row.left} - carried | mistakes.keys())
             row.save()
         self._note(row)
         return bool(indexes)
@@ -172,9 +178,18 @@ class _Load:
         self._tell(self.loaded)
 
     def _write(
-        self, row: SentFile, indexes: list[int], *, with_needed: bool = False
+        self,
+        row: SentFile,
+        indexes: list[int],
+        *,
+        carried: Set[int] = frozenset(),
+        with_needed: bool = False,
     ) -> dict[int, list[Mistake]]:
-        """Write these items, and return what is wrong with those that are not written."""
+        """
+        Write these items, and return what is wrong with those that are not written.
+
+        :param carried: items written before, to be published with these.
+        """
         if not indexes:
             return {}
         file = File(row.digest, row.first_sent_at, is_again=True)
@@ -182,20 +197,46 @@ class _Load:
         by, note = self._manner.by, self._manner.note
         with occasion(by=by, channel="load", note=note):
             file = replace(file, known=known_names(sent, self._items.names, file))
-            results = exchange(sent, is_atomic=False, file=file)
+            written = {
+                indexes[result.index]: replace(result, index=indexes[result.index])
+                for result in exchange(sent, is_atomic=False, file=file)
+            }
             mistakes = {
-                result.index: result.mistakes
-                for result in results
+                index: result.mistakes
+                for index, result in written.items()
                 if result.outcome == Outcome.REFUSED
             }
             if self._manner.is_publishing:
-                mistakes |= publish_each(
-                    results, by=by, reason=note, with_needed=with_needed
-                )
-        for result in results:
+                results = {index: self._carried[index] for index in carried} | written
+                mistakes |= self._publish(results, with_needed=with_needed)
+        for result in written.values():
             key = str(result.outcome)
             self.loaded.counts[key] = self.loaded.counts.get(key, 0) + 1
-        return {indexes[place]: found for place, found in mistakes.items()}
+        return mistakes
+
+    def _publish(
+        self, results: dict[int, Result], *, with_needed: bool
+    ) -> dict[int, list[Mistake]]:
+        """
+        Publish what was written, and return why not for each item of which that cannot be.
+
+        At first, what no claim bears out yet waits for those that come next: to try it is
+        to try all again without it.
+        """
+        ids = {pk for result in results.values() for pk in result.written}
+        waiting = set() if with_needed else unfounded(ids)
+        self._carried = {
+            index: result
+            for index, result in results.items()
+            if not waiting.isdisjoint(result.written) and index not in self._carried
+        }
+        mistakes = publish_each(
+            [each for index, each in results.items() if index not in self._carried],
+            by=self._manner.by,
+            reason=self._manner.note,
+            with_needed=with_needed,
+        )
+        return mistakes | dict.fromkeys(self._carried, WAITING)
 
     def _rejected(self, index: int, mistakes: list[Mistake]) -> bytes:
         """Return the line that tells of an item that is refused."""

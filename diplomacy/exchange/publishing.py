@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
+from diplomacy.claims.models import Evidence
+from diplomacy.common.among import among
 from diplomacy.common.mistakes import Mistake
 from diplomacy.common.rules import violation
 from diplomacy.exchange.batch import Result
 from diplomacy.publishing.closure import closure
-from diplomacy.publishing.facts import GONE, owners_of
+from diplomacy.publishing.facts import FACTS, GONE, OWNERS, owners_of, standing
 from diplomacy.publishing.publish import publish
 from diplomacy.publishing.refusals import PublishingError
 from diplomacy.records.models import Record
@@ -56,6 +59,20 @@ def publish_each(
             index: group for index, group in waiting.items() if index not in lost
         }
     return refused
+
+
+def unfounded(ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these records of which some fact has no claim at all, published or not."""
+    chosen = list(ids)
+    found: set[UUID] = set()
+    for model in FACTS.values():
+        facts = model._default_manager.filter(
+            ~Exists(Evidence.objects.filter(fact=OuterRef("pk"))),
+            standing(),
+            **{f"{OWNERS[model]}__in": among(chosen)},
+        )
+        found.update(facts.values_list(OWNERS[model], flat=True))
+    return found
 
 
 def _publish_singly(

@@ -220,6 +220,25 @@ class TestPublishing:
         assert published.filter(type="country").count() == 2
         world.assert_sound()
 
+    def test_a_meeting_waits_for_the_claim_that_comes_next(self, write):
+        items = story()
+        claims = items[0]["data"].pop("claims")
+        claims = [{"op": "create", "type": "claim", "data": claim} for claim in claims]
+        left = []
+
+        load(
+            write(*items, *claims),
+            PUBLISHED,
+            at_once=len(items),
+            tell=lambda loaded: left.append((loaded.position, loaded.left)),
+        )
+
+        assert (len(items), 1) in left
+        # Not only at the end, when all that is left is tried again.
+        assert (len(items) + len(claims), 1) not in left
+        assert Record.objects.filter(published_revision=None).count() == 0
+        world.assert_sound()
+
 
 class TestCommand:
     def test_tells_what_it_did(self, write, capsys):
