@@ -219,10 +219,15 @@ class TestSchemas:
         for pointer, node in walk(generator.document()):
             assert not {"readOnly", "writeOnly", "nullable"} & node.keys(), pointer
 
-    def test_have_no_free_form_objects(self) -> None:
+    def test_say_of_all_but_an_instance_what_it_is(self) -> None:
+        told, free = {"type", "$ref", "anyOf", "oneOf"}, []
         for pointer, node in schemas():
-            if node.get("type") == "object":
-                assert node.get("properties") or node["additionalProperties"], pointer
+            inner = [*node.get("properties", {}).values(), node.get("items", node)]
+            assert all(told & each.keys() for each in inner), pointer
+            if node.get("type") == "object" and not node.get("properties"):
+                free += [pointer] if node["additionalProperties"] is True else []
+
+        assert free == ["#/components/schemas/Instance"]
 
     def test_require_every_member_but_codes_and_what_is_included(self) -> None:
         optional = {
