@@ -67,6 +67,7 @@ def test_all_that_the_list_finds_is_exported(researcher: Client) -> None:
     assert sorted(row["#name"] for row in rows) == sorted(names)
 
 
+@pytest.mark.slow
 def test_no_more_is_exported_than_can_be_imported(researcher: Client) -> None:
     places = [factories.place() for _ in range(2)]
     chosen = {"_selected_action": [str(places[0].pk)], "select_across": "1"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
@@ -15,6 +16,7 @@ from tests.publishing import world
 SECRET = "Known to nobody but the desk."
 
 
+@pytest.mark.slow
 def test_the_text_is_in_no_edition_and_in_no_answer(
     desk: Client, django_user_model: Any
 ) -> None:

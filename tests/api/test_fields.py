@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 class TestFields:
     """The same names for tables and lines, to the innermost member."""
 
+    @pytest.mark.slow
     def test_are_the_members_of_the_documents(self, client: Client) -> None:
         france, durand = country("France", "FR"), person("Amélie Durand")
         publish_all(france, durand, talks(france, durand, text="Talks"))

@@ -124,6 +124,7 @@ class TestSearch:
         assert page["counts"]["meeting"] == exactly(2)
         assert page["counts"]["person"] == exactly(0)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("way", WAYS)
     @pytest.mark.parametrize("days", ["", "2024-10-11/2024-10-12"])
     @pytest.mark.parametrize("order", ["-date", "date"])

@@ -111,6 +111,7 @@ def test_all_that_stands_in_a_text_is_found(everything: Gazetteer) -> None:
     holds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY)
 def test_every_name_is_found_where_it_is_printed(
     everything: Gazetteer, name: str
