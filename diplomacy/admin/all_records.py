@@ -16,7 +16,7 @@ from diplomacy.admin.desk import date_view
 from diplomacy.admin.duplicates import take_view
 from diplomacy.admin.fields import RecordFields
 from diplomacy.admin.labels import change_url, labels_of
-from diplomacy.admin.lists import AnnotatedList, ListAdmin
+from diplomacy.admin.lists import AnnotatedList, UnchangedAdmin
 from diplomacy.admin.merging import merge_view, unmerge_view
 from diplomacy.admin.publication import (
     PUBLISHABLE,
@@ -47,7 +47,7 @@ class LabelledList(AnnotatedList):
 
 
 @admin.register(Record)
-class RecordAdmin(RecordFields, ListAdmin):
+class RecordAdmin(RecordFields, UnchangedAdmin):
     """
     All records at once: a search, and the way to the form of each.
 
@@ -168,15 +168,3 @@ class RecordAdmin(RecordFields, ListAdmin):
         return request.user.has_perm("diplomacy.view_record") or request.user.has_perm(
             "diplomacy.view_meeting"
         )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow nobody to add any."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow nobody to change any."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow nobody to delete any."""
-        return False

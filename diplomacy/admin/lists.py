@@ -62,3 +62,19 @@ class ListAdmin(ModelAdmin):
         if any(NUL in value for values in request.GET.lists() for value in values[1]):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
+
+
+class UnchangedAdmin(ListAdmin):
+    """The admin of what is looked at here, and changed elsewhere if at all."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow nobody to add any."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow nobody to change any."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow nobody to delete any."""
+        return False

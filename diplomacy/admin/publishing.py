@@ -13,30 +13,18 @@ from django.utils.safestring import SafeString
 
 from diplomacy.admin.fields import TabularInline
 from diplomacy.admin.labels import change_url, clip
-from diplomacy.admin.lists import ListAdmin, NewestPaginator
+from diplomacy.admin.lists import NewestPaginator, UnchangedAdmin
 from diplomacy.admin.search import find
 from diplomacy.exchange.models import IdempotentRequest, SentFile
 from diplomacy.publishing.models import Edition, LoadedStory, Moment, PendingRefresh
 from diplomacy.sheets.models import SentSheet
 
 
-class ReadOnlyAdmin(ListAdmin):
+class ReadOnlyAdmin(UnchangedAdmin):
     """The admin of what only the service itself writes."""
 
     actions = None
     paginator = NewestPaginator
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow nobody to add any."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow nobody to change any."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow nobody to delete any."""
-        return False
 
 
 class CurrentFilter(admin.SimpleListFilter):
