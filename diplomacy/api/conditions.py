@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, LiteralString
 
 from diplomacy.api import areas, days
-from diplomacy.api.selected import Selection
+from diplomacy.api.selected import Narrowing, Selection
 from diplomacy.api.tables import EDITIONS, Statement, Table, standing, table_of
 from diplomacy.documents import terms
 
@@ -31,6 +31,11 @@ def of_found_type(selection: Selection, statement: Statement) -> Statement:
     is_one = len(selection.all_types) == 1 and table_of(selection.type).has_types
     if selection.is_found_by_terms and (is_one or selection.are_terms_common):
         return of_type_by_term(selection, statement)
+    return of_type_asked(selection, statement)
+
+
+def of_type_asked(selection: Selection, statement: Statement) -> Statement:
+    """Return such a condition that is asked for its type of each row found by another."""
     one: LiteralString = "(type = %s) IS TRUE"
     return _with_type(selection, statement, one, "(type = ANY(%s)) IS TRUE")
 
@@ -134,25 +139,20 @@ def but_for_standing(selection: Selection) -> Statement:
     """Return likewise the condition without that a row stands."""
     clauses: list[LiteralString] = []
     values: list[Any] = []
-    are_of_many = selection.are_terms_common and not selection.is_scattered
+    is_indexed = selection.is_found_by_terms or not selection.are_terms_of_most
     for clause, value in _of_terms(selection):
-        is_indexed = selection.is_found_by_terms or not are_of_many
         clauses.append(clause if is_indexed else f"({clause}) IS TRUE")
         values.append(value)
-    for clause, value in _of_records(selection):
-        clauses.append(clause)
-        values.append(value)
-    if selection.query:
-        clause, sought = _of_words(selection, table_of(selection.type))
-        clauses.append(clause)
-        values += sought
-    if selection.near is not None:
-        clause, limits = areas.condition(selection.near, selection.as_of)
-        clauses.append(clause)
+    if selection.ids is not None:
+        clauses.append("record_id = ANY(%s)")
+        values.append(selection.ids)
+    for kind, (clause, limits) in _of_narrowings(selection):
+        is_asked = kind in selection.only_asked
+        clauses.append(f"({clause}) IS TRUE" if is_asked else clause)
         values += limits
     if selection.held is not None:
         for clause, limits in selection.held.clauses():
-            clauses.append(clause)
+            clauses.append(f"({clause}) IS TRUE" if selection.is_dated else clause)
             values += limits
     return " AND ".join(clauses) or "true", values
 
@@ -179,10 +179,10 @@ def _of_terms(selection: Selection) -> list[tuple[LiteralString, Any]]:
     return clauses
 
 
-def _of_records(selection: Selection) -> list[tuple[LiteralString, Any]]:
-    clauses: list[tuple[LiteralString, Any]] = []
-    if selection.ids is not None:
-        clauses.append(("record_id = ANY(%s)", selection.ids))
+def _of_narrowings(selection: Selection) -> Iterator[tuple[Narrowing, Statement]]:
     if selection.updated_since is not None:
-        clauses.append(("published_at >= %s", selection.updated_since))
-    return clauses
+        yield Narrowing.TIME, ("published_at >= %s", [selection.updated_since])
+    if selection.query:
+        yield Narrowing.WORDS, _of_words(selection, table_of(selection.type))
+    if selection.near is not None:
+        yield Narrowing.AREA, areas.condition(selection.near, selection.as_of)

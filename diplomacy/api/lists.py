@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import database, statements
 from diplomacy.api.bodies import bodies_of
-from diplomacy.api.counting import counted, estimated
+from diplomacy.api.counting import counted
 from diplomacy.api.cursors import Cursor, encode, page_at
 from diplomacy.api.formats import alternates
 from diplomacy.api.including import Included, included_with
@@ -24,6 +24,7 @@ from diplomacy.api.responses import require_method, stored
 from diplomacy.api.selection import Selection, read_selection
 from diplomacy.api.showing import Shown, show
 from diplomacy.api.standpoint import accepted
+from diplomacy.api.weighing import estimated
 from diplomacy.documents.references import RESOURCES
 from diplomacy.documents.registry import Resource
 from diplomacy.publishing.editions import Occasion

@@ -16,22 +16,29 @@ from typing import Any, LiteralString
 
 from django.http import HttpRequest, HttpResponse
 
-from diplomacy.api import counting, database, ordering, statements, walking
+from diplomacy.api import (
+    counting,
+    database,
+    days,
+    ordering,
+    statements,
+    walking,
+    weighing,
+)
+from diplomacy.api.conditions import but_for_days
 from diplomacy.api.counting import MOST_COUNTED, Told
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
 from diplomacy.api.responses import require_method
-from diplomacy.api.selected import Order, Selection
+from diplomacy.api.selected import Narrowing, Order, Selection
 from diplomacy.api.selection import read_selection
 from diplomacy.api.standpoint import accepted
+from diplomacy.api.tables import Statement, standing
 from diplomacy.documents.references import RESOURCES
 
 Counts = dict[str, Told]
 
 TYPES = [str(record_type) for record_type in RESOURCES]
-
-MOST_FOUND = 10_000
-"""Up to how many of a type are looked up by their terms, though they be fewer than thought."""
 
 NONE: Told = {"value": 0, "relation": "exact"}
 
@@ -61,7 +68,7 @@ def count_by_type(selection: Selection) -> Counts:
     return dict.fromkeys(TYPES, NONE) | counting.by_type(selection)
 
 
-def page(selection: Selection, counts: Counts | None) -> statements.Statement:
+def page(selection: Selection, counts: Counts | None) -> Statement:
     """
     Return the statement that reads a page of the search.
 
@@ -70,9 +77,11 @@ def page(selection: Selection, counts: Counts | None) -> statements.Statement:
     if not _is_narrowed(selection):
         return _merged(selection)
     is_apart = _is_by_days(selection) and (
-        selection.do_few_go_on or counting.do_few_go_on(selection)
+        selection.do_few_go_on or weighing.do_few_go_on(selection)
     )
-    met = _met_at_first(selection, is_apart)
+    has_many = counts is None or sum(not _is_few(told) for told in counts.values()) > 1
+    is_met = has_many and Narrowing.AREA not in selection.only_asked
+    met = _met_at_first(selection, is_apart) if is_met else None
     if met is not None:
         pieces = [met, _going_on(selection, selection.types)] if is_apart else [met]
         return statements.page(selection, pieces)
@@ -109,12 +118,43 @@ def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
     is_common = selection.are_terms_common and not selection.is_scattered
     if not is_by_terms or is_of_days or not is_common or selection.found is not None:
         return None
-    met = database.rows(*walking.met_in_merged(selection))
+    met = database.rows(*_met_in_merged(selection))
     if len(met) <= selection.page_size:
         return None
     found = counting.by_type_of(met)
     goes_on = False if is_apart else None
     return replace(selection, found=found, is_few=True, goes_on=goes_on)
+
+
+def _met_in_merged(selection: Selection) -> Statement:
+    """
+    Return the statement of what matches in the beginning of a list of several types, enough for a page.
+
+    Its columns begin with type and edition id. Each type has its own index, and these
+    are merged as far as they are walked.
+    """
+    key = ordering.KEYS[selection.order]
+    after, cursor = ordering.beyond(selection, key)
+    way = ordering.direction(selection)
+    order: LiteralString = f"ORDER BY {key} {way}, record_id {way} LIMIT %s"
+    stands, instants = standing(selection.as_of)
+    bounds, limits = days.within(selection) if selection.is_dated else walking.ALL
+    # Only a list that is in order itself is merged as far as it is needed.
+    one: LiteralString = (
+        f"(SELECT * FROM diplomacy_edition WHERE type = %s AND {stands}"
+        f" AND {bounds} {after} {order})"
+    )
+    every: LiteralString = " UNION ALL ".join(one for _ in selection.types)
+    lists = [
+        [each, *instants, *limits, *cursor, walking.WALKED] for each in selection.types
+    ]
+    matches, matched = but_for_days(selection)
+    sql: LiteralString = (
+        f"SELECT type, id FROM (SELECT * FROM ({every}) AS merged {order})"
+        f" AS diplomacy_edition WHERE {matches} {order}"
+    )
+    walk = [value for values in lists for value in values]
+    return sql, [*walk, walking.WALKED, *matched, selection.page_size + 1]
 
 
 def _is_narrowed(selection: Selection) -> bool:
@@ -127,7 +167,7 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
     """Yield what a page is read from: all types of which few match at once, and each of the others."""
     many = selection.types
     if selection.is_few:
-        yield selection
+        yield from _looked_up(selection, selection.types)
         return
     if counts is not None:
         many = [each for each in many if not _is_few(counts[each])]
@@ -137,11 +177,8 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         if found or not many:
             yield from _looked_up(selection, found or few)
     pieces = [replace(selection, types=[each]) for each in many]
-    if selection.is_found_by_terms and not selection.is_dated and counts is not None:
-        for piece, each in zip(pieces, many, strict=True):
-            piece.is_few = counts[each]["value"] <= MOST_FOUND
-    if selection.is_sought:
-        for piece, is_met in zip(pieces, counting.are_met(pieces), strict=True):
+    if selection.is_sought or selection.order == Order.RELEVANCE:
+        for piece, is_met in zip(pieces, weighing.are_met(pieces), strict=True):
             piece.is_common = is_met
     yield from pieces
 
@@ -160,7 +197,7 @@ def _looked_up(selection: Selection, types: list[str]) -> Iterator[Selection]:
         yield replace(selection, types=[each], is_few=True)
 
 
-def _merged(selection: Selection) -> statements.Statement:
+def _merged(selection: Selection) -> Statement:
     """Return the statement that merges the first rows of every type, as ``statements.page``."""
     condition, values = statements.narrowing(selection)
     key = ordering.KEYS[selection.order]

@@ -28,6 +28,14 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
 
 
+class Narrowing(StrEnum):
+    """What may narrow a list besides terms and days, and has an index of its own."""
+
+    WORDS = "words"
+    TIME = "time"
+    AREA = "area"
+
+
 @dataclass
 class Selection:
     """
@@ -48,9 +56,13 @@ class Selection:
     :param are_terms_rare: whether few documents are thought to have the terms.
     :param are_terms_common: whether more may have them, but perhaps not enough for a
         page, or not lately.
+    :param are_terms_of_most: whether so many have them that their index is read by itself only.
     :param is_scattered: whether these are still so few that a walk would be long.
+    :param is_costly_to_count: whether many documents would be read to see which of them match.
     :param do_few_go_on: whether little of the list goes on on the days, as is thought.
     :param is_common: whether what is sought is met often at the beginning of the list.
+    :param only_asked: which of the other filters are asked only of what is found by its terms,
+        since far more match them.
     :param as_of: the instant at which documents must have stood; now if none.
     :param held: what must have held on the day on which the world is shown.
     :param count: exact or estimated, if the matching documents are to be counted.
@@ -71,9 +83,12 @@ class Selection:
     is_few: bool = False
     are_terms_rare: bool = False
     are_terms_common: bool = False
+    are_terms_of_most: bool = False
     is_scattered: bool = False
+    is_costly_to_count: bool = False
     do_few_go_on: bool = False
     is_common: bool = False
+    only_asked: frozenset[Narrowing] = frozenset()
     not_before: date | None = None
     not_after: date | None = None
     near: Near | None = None
@@ -107,15 +122,34 @@ class Selection:
         return of_types(self.whole, self.all_types) if self.whole else None
 
     @property
+    def has_terms(self) -> bool:
+        """Whether it asks for terms."""
+        return bool(self.all_of or self.any_of)
+
+    @property
+    def narrowings(self) -> frozenset[Narrowing]:
+        """What narrows it besides terms and days."""
+        given = {
+            Narrowing.WORDS: bool(self.query),
+            Narrowing.TIME: self.updated_since is not None,
+            Narrowing.AREA: self.near is not None,
+        }
+        return frozenset(each for each, is_given in given.items() if is_given)
+
+    @property
     def is_sought(self) -> bool:
         """Whether it has words, or a time of publication, which few documents may have."""
-        return bool(self.query) or self.updated_since is not None
+        return not self.narrowings - self.only_asked <= {Narrowing.AREA}
+
+    @property
+    def is_found_by_area(self) -> bool:
+        """Whether what is not walked may be looked up by its place."""
+        return Narrowing.AREA in self.narrowings - self.only_asked
 
     @property
     def is_found_by_terms(self) -> bool:
         """Whether what is not walked is looked up by its terms, and by nothing else."""
-        has_terms = bool(self.all_of or self.any_of)
-        return has_terms and not self.is_sought and self.near is None
+        return self.has_terms and self.narrowings <= self.only_asked
 
     @property
     def standpoint(self) -> Standpoint:

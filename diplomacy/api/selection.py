@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from diplomacy.api import areas, counting, instants, lookup
+from diplomacy.api import areas, instants, lookup, weighing
 from diplomacy.api.cursors import BadCursorError, decode
 from diplomacy.api.held import Held
 from diplomacy.api.nearest import nearest_codes
-from diplomacy.api.parameters import Parameter, names_of
+from diplomacy.api.parameters import PLACED_TYPES, Parameter, names_of
 from diplomacy.api.problems import bad_parameters, unknown_parameter, unknown_value
 from diplomacy.api.selected import (
     DEFAULT_PAGE_SIZE,
@@ -124,6 +124,8 @@ class _Reader:
         except ValueError as error:
             self.mistakes.append(Mistake("bad_area", str(error), parameter="near"))
             return
+        placed = [each for each in selection.types if each in PLACED_TYPES]
+        selection.types = placed or selection.types
         types = selection.types or [selection.type]
         table = table_of(selection.type)
         selection.near = areas.find(area, table, types, selection.as_of)
@@ -261,9 +263,10 @@ def read_selection(
     reader = _Reader(record_type, sent, types)
     reader.selection.languages = liked
     selection = reader.read()
-    if selection.is_sought and not selection.types:
-        selection.is_common = counting.is_common(selection)
-    counting.weigh(selection)
+    weighing.weigh(selection)
+    is_searched = selection.is_sought or selection.order == Order.RELEVANCE
+    if is_searched and not (selection.is_few or selection.types):
+        selection.is_common = weighing.is_common(selection)
     return selection
 
 

@@ -31,6 +31,8 @@ from diplomacy.api.walking import (
     is_by_spells,
     is_rare,
     is_tried,
+    is_tried_by_place,
+    looked_up,
     near_or_found,
     part_by_place,
     parts_going_on,
@@ -98,8 +100,11 @@ def _parts_looked_up(selection: Selection) -> Iterator[Statement]:
     is_by_rank = selection.order == Order.RELEVANCE
     is_sorted_first = bool(selection.none_of) and not (is_by_rank or selection.found)
     sought = replace(selection, none_of=[]) if is_sorted_first else selection
-    # The index of places goes on with the type.
-    typed = of_found_type if selection.near is None else of_type
+    # The indexes of places and of times go on with the type, or are combined with that of types.
+    is_of_index = selection.is_found_by_area or not (
+        selection.has_terms or selection.query
+    )
+    typed = of_type if is_of_index else of_found_type
     known = None if sought.found is None else [_among(sought.found, sought.all_types)]
     for condition in known or apart(sought, typed):
         source, values = _rows(sought, condition)
@@ -146,12 +151,9 @@ def _parts_walked(selection: Selection) -> Iterator[Statement]:
     if is_by_place(selection) and not selection.are_terms_common:
         yield part_by_place(selection)
         return
-    if is_by_place(selection):
-        yield near_or_found(selection, stretch, matching, matching)
-        return
-    if is_tried(selection):
-        read = near_or_found if selection.is_scattered else walked_or_found
-        yield read(selection, stretch, matching, found)
+    tried = _tried(selection, stretch, matching, found)
+    if tried is not None:
+        yield tried
         return
     after, cursor = beyond(selection, "key")
     way = direction(selection)
@@ -161,6 +163,26 @@ def _parts_walked(selection: Selection) -> Iterator[Statement]:
         f" ORDER BY key {way}, record_id {way} LIMIT %s)"
     )
     yield part, [*values, *cursor, selection.page_size + 1]
+
+
+def _tried(
+    selection: Selection, stretch: Statement, matching: Statement, found: Statement
+) -> Statement | None:
+    """Return how a list is read of which perhaps too little matches to walk it; none if enough does."""
+    if is_by_place(selection):
+        return near_or_found(selection, stretch, matching, matching)
+    if is_tried_by_place(selection):
+        rest = looked_up(selection, matching)
+        return walked_or_found(selection, stretch, matching, rest)
+    if not is_tried(selection):
+        return None
+    near = near_or_found(selection, stretch, matching, found)
+    if selection.is_scattered:
+        return near
+    # Of several types, each would be read so far in vain.
+    is_deep = not (selection.are_terms_of_most or selection.types)
+    rest = near if is_deep else looked_up(selection, found)
+    return walked_or_found(selection, stretch, matching, rest)
 
 
 def _rows(selection: Selection, statement: Statement) -> Statement:

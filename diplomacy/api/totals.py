@@ -12,12 +12,16 @@ from diplomacy.api.conditions import (
     of_any_type,
     of_found_type,
     of_type,
+    of_type_asked,
     of_type_by_term,
 )
 from diplomacy.api.held import Half, Held
 from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Selection
 from diplomacy.api.tables import Statement, standing, table_of
+
+COUNTED_IN = 3000
+"""Among so many it is first seen whether there are many of a type."""
 
 SHARES: LiteralString = """
     SELECT type, share FROM pg_stats,
@@ -37,10 +41,22 @@ def total(selection: Selection) -> Statement:
     return f"SELECT {counts}", [value for _, values in parts for value in values]
 
 
-def total_by_type(selection: Selection) -> Statement:
-    """Return the statement that counts the documents of each type; its columns are type and count."""
-    by_term = of_type_by_term if selection.is_found_by_terms else of_type
-    every, values = _types(selection, of_found_type if selection.query else by_term)
+def total_by_type(selection: Selection, are_large: bool) -> Statement:
+    """
+    Return the statement that counts the documents of each type; its columns are type and count.
+
+    :param are_large: whether the documents of some of these types are many.
+    """
+    # Of many with the terms, those of the days are found by the index of types and days, too.
+    are_combined = selection.are_terms_common and not selection.are_terms_of_most
+    is_of_days = selection.is_dated and are_combined
+    is_by_term = selection.is_found_by_terms and not is_of_days
+    by_term = of_type_by_term if is_by_term else of_type
+    typed = of_found_type if selection.query else by_term
+    if are_large and selection.is_few:
+        # Of large types the index is not read to find the few with the other terms.
+        typed = of_type_asked
+    every, values = _types(selection, typed)
     return f"SELECT type, count(*) FROM ({every}) AS found GROUP BY type", values
 
 
@@ -95,14 +111,44 @@ def total_up_to(most: int, pieces: Sequence[Selection]) -> Statement:
     counts: list[LiteralString] = []
     given: list[Any] = []
     for piece in pieces:
-        parts = apart(piece, of_type)
-        every: LiteralString = " UNION ALL ".join(
-            f"SELECT FROM diplomacy_edition WHERE {condition}" for condition, _ in parts
-        )
-        counts.append(f"SELECT %s, count(*) FROM ({every} LIMIT %s) AS found")
-        values = [value for _, values in parts for value in values]
-        given += [*piece.types, *values, most]
+        count, values = _up_to(piece, most)
+        counts.append(f"SELECT %s, {count}")
+        given += [*piece.types, *values]
     return " UNION ALL ".join(counts), given
+
+
+def _up_to(piece: Selection, most: int) -> Statement:
+    """Return the expression for how many documents there are of one type, up to so many."""
+    parts = apart(piece, of_found_type if piece.is_found_by_terms else of_type)
+    every: LiteralString = " UNION ALL ".join(
+        f"SELECT FROM diplomacy_edition WHERE {condition}" for condition, _ in parts
+    )
+    count: LiteralString = f"(SELECT count(*) FROM ({every} LIMIT %s) AS found)"
+    sought = [*(value for _, values in parts for value in values), most]
+    are_words_common = piece.is_sought and not piece.has_terms
+    if piece.is_dated or not (piece.are_terms_of_most or are_words_common):
+        return count, sought
+    # Of what most have, so many are met at the beginning of the list.
+    matches, matched = conditions(piece)
+    stands, instants = of_type(piece, standing(piece.as_of))
+    first: LiteralString = (
+        f"(SELECT count(*) FROM (SELECT FROM (SELECT * FROM diplomacy_edition WHERE {stands}"
+        " ORDER BY sort_day DESC, record_id DESC LIMIT %s) AS diplomacy_edition"
+        f" WHERE {matches} LIMIT %s) AS found)"
+    )
+    walk = [*instants, COUNTED_IN, *matched, most]
+    sql: LiteralString = f"CASE WHEN {first} >= %s THEN %s ELSE {count} END"
+    return sql, [*walk, most, most, *sought]
+
+
+def some_by_type(selection: Selection) -> Statement:
+    """Return the statement that counts by type so many of what is found by its terms, whichever are found first."""
+    condition, values = of_type_asked(selection, narrowing(selection))
+    sql: LiteralString = (
+        "SELECT type, count(*) FROM (SELECT type FROM diplomacy_edition"
+        f" WHERE {condition} LIMIT %s) AS found GROUP BY type"
+    )
+    return sql, [*values, COUNTED_IN]
 
 
 def estimate(selection: Selection) -> Statement:

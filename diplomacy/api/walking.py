@@ -19,10 +19,11 @@ from diplomacy.api.conditions import (
     going_on,
     narrowing,
     of_found_rows,
+    of_found_type,
     of_type,
 )
 from diplomacy.api.ordering import KEYS, beyond, direction
-from diplomacy.api.selected import Order, Selection
+from diplomacy.api.selected import Narrowing, Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
 WALKED, LONG_WALKED = 4000, 400
@@ -47,14 +48,16 @@ def is_rare(selection: Selection) -> bool:
 def is_by_spells(selection: Selection) -> bool:
     """Return whether a list is walked in which something must have held on a day."""
     is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
-    return is_walked and selection.held is not None and selection.held.is_found
+    is_held = selection.held is not None and selection.held.is_found
+    is_in_order = not selection.is_dated or selection.order == Order.DATE
+    return is_walked and is_held and is_in_order
 
 
 def is_by_days(selection: Selection) -> bool:
     """Return whether a list of what touches some days is walked in the order of its days."""
     is_walked = selection.order == Order.DATE and not is_rare(selection)
     is_of_days = selection.not_before is not None or selection.not_after is not None
-    return is_walked and is_of_days and not is_by_spells(selection)
+    return is_walked and is_of_days
 
 
 def is_tried(selection: Selection) -> bool:
@@ -67,29 +70,44 @@ def is_tried(selection: Selection) -> bool:
 def is_by_place(selection: Selection) -> bool:
     """Return whether a list by date of what is in an area is walked place by place."""
     near = selection.near
-    if near is None or near.places is None or is_rare(selection):
+    if near is None or near.places is None or not _is_walked_in_area(selection):
         return False
     is_walked = selection.order == Order.DATE and not is_by_days(selection)
+    return is_walked and len(near.places) <= MOST_PLACES
+
+
+def is_tried_by_place(selection: Selection) -> bool:
+    """Return whether a list of what is at many places is walked first, since there may be nothing lately."""
+    near = selection.near
+    return (
+        near is not None and near.places is not None and _is_walked_in_area(selection)
+    )
+
+
+def _is_walked_in_area(selection: Selection) -> bool:
     is_of_one = table_of(selection.type).has_types and len(selection.all_types) == 1
-    return is_walked and is_of_one and len(near.places) <= MOST_PLACES
+    is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
+    return is_walked and is_of_one and selection.is_found_by_area
 
 
 def walked_or_found(
     selection: Selection,
     stretch: Statement,
     matching: Statement,
-    found: Statement,
+    rest: Statement,
     most: int | None = None,
 ) -> Statement:
     """
-    Return the statement of a part that is walked so far, and looked up if there is more and that gives no page.
+    Return the statement of a part that is walked so far, and read otherwise if there is more and that gives no page.
 
     :param stretch: the condition on the part of the list that is walked.
     :param matching: the condition on a row that was walked.
-    :param found: the whole condition of what is looked up.
+    :param rest: how the part is read otherwise, as a statement.
     :param most: how far it is walked, if not as far as lists are.
     """
-    most = WALKED if most is None else most
+    # What lies in an area besides is met further on.
+    is_far = Narrowing.AREA in selection.only_asked
+    most = most or (2 * WALKED if is_far else WALKED)
     table, key = table_of(selection.type).name, KEYS[selection.order]
     after, cursor = beyond(selection, key)
     way, size = direction(selection), selection.page_size + 1
@@ -101,7 +119,7 @@ def walked_or_found(
     nearby: LiteralString = f"FROM {table} WHERE {stands} AND {bounds} {after}"
     near = [*instants, *limits, *cursor]
     matches, matched = matching
-    sought, values = found
+    otherwise, values = rest
     sql: LiteralString = f"""(
         WITH walked AS MATERIALIZED (
             SELECT id, key, record_id, published_at FROM (
@@ -111,16 +129,29 @@ def walked_or_found(
             SELECT (SELECT count(*) FROM walked) >= %s
                 OR (SELECT count(*) FROM (SELECT {nearby} LIMIT %s) AS seen) < %s
                 AS is_true
-        ), found AS MATERIALIZED (
-            SELECT id, {key} AS key, record_id, published_at FROM {table}
-             WHERE {sought} {after} AND NOT (SELECT is_true FROM enough)
         )
         SELECT * FROM walked WHERE (SELECT is_true FROM enough)
-        UNION ALL (SELECT * FROM found {order})
+        UNION ALL SELECT * FROM {otherwise} AS rest WHERE NOT (SELECT is_true FROM enough)
     )"""
     walk = [*near, most, *matched, size]
     seen = [size, *near, most, most]
-    return sql, [*walk, *seen, *values, *cursor, size]
+    return sql, [*walk, *seen, *values]
+
+
+def looked_up(selection: Selection, found: Statement) -> Statement:
+    """Return the statement of a part of which all that a condition finds is sorted."""
+    table, key = table_of(selection.type).name, KEYS[selection.order]
+    after, cursor = beyond(selection, key)
+    way = direction(selection)
+    sought, values = found
+    sql: LiteralString = f"""(
+        WITH found AS MATERIALIZED (
+            SELECT id, {key} AS key, record_id, published_at FROM {table}
+             WHERE {sought} {after}
+        )
+        SELECT * FROM found ORDER BY key {way}, record_id {way} LIMIT %s
+    )"""
+    return sql, [*values, *cursor, selection.page_size + 1]
 
 
 def near_or_found(
@@ -164,35 +195,6 @@ def near_or_found(
     return sql, [*begins, *nearest, *values, *cursor, size, size]
 
 
-def met_in_merged(selection: Selection) -> Statement:
-    """
-    Return the statement of what matches in the beginning of a list of several types, enough for a page.
-
-    Its columns begin with type and edition id. Each type has its own index, and these
-    are merged as far as they are walked.
-    """
-    key = KEYS[selection.order]
-    after, cursor = beyond(selection, key)
-    way = direction(selection)
-    order: LiteralString = f"ORDER BY {key} {way}, record_id {way} LIMIT %s"
-    stands, instants = standing(selection.as_of)
-    bounds, limits = days.within(selection) if selection.is_dated else ALL
-    # Only a list that is in order itself is merged as far as it is needed.
-    one: LiteralString = (
-        f"(SELECT * FROM diplomacy_edition WHERE type = %s AND {stands}"
-        f" AND {bounds} {after} {order})"
-    )
-    every: LiteralString = " UNION ALL ".join(one for _ in selection.types)
-    lists = [[each, *instants, *limits, *cursor, WALKED] for each in selection.types]
-    matches, matched = but_for_days(selection)
-    sql: LiteralString = (
-        f"SELECT type, id FROM (SELECT * FROM ({every}) AS merged {order})"
-        f" AS diplomacy_edition WHERE {matches} {order}"
-    )
-    walk = [value for values in lists for value in values]
-    return sql, [*walk, WALKED, *matched, selection.page_size + 1]
-
-
 def part_by_place(selection: Selection) -> Statement:
     """Return the statement of a page of what is at some places: the first rows of each."""
     assert selection.near is not None
@@ -222,38 +224,31 @@ def parts_on_a_day(selection: Selection) -> Iterator[Statement]:
     if held is None or not is_by_spells(selection):
         return
     others = replace(selection, held=None)
+    within = days.within(selection) if is_by_days(selection) else ALL
     if held.is_of_few:
-        # Its type is asked of what is found: an index of types would be read whole.
-        spells = of_type(selection, held.condition(None))
-        yield _looked_up(selection, narrowing(others), spells)
+        # Of few, each is asked for its spells.
+        sought = of_found_type(others, narrowing(others))
+        yield looked_up(selection, _both(sought, of_found_rows(held.condition(None))))
         return
     for half in held.halves(selection.order == Order.DATE):
         side, limits = held.side(half)
-        holds, moments = held.condition(half)
-        rest, narrow = conditions(others)
-        matches: LiteralString = f"{rest} AND {side} AND {holds}"
-        matched = [*narrow, *limits, *moments]
+        stretch: Statement = (f"{side} AND {within[0]}", [*limits, *within[1]])
+        asked = (
+            conditions(others)
+            if within is ALL
+            else of_type(others, but_for_days(others))
+        )
+        matching = _both(_both(asked, stretch), held.condition(half))
+        found = looked_up(selection, matching)
         if half in held.few:
-            yield _looked_up(selection, (matches, matched), ALL)
+            yield found
         else:
-            found = matches, matched
-            yield walked_or_found(selection, (side, limits), found, found)
+            yield walked_or_found(selection, stretch, matching, found)
 
 
-def _looked_up(
-    selection: Selection, statement: Statement, filtered: Statement
-) -> Statement:
-    """Return the statement of a part that is looked up by one condition, and filtered by another."""
-    key, way = KEYS[selection.order], direction(selection)
-    after, cursor = beyond(selection, key)
-    sought, values = statement
-    kept, limits = of_found_rows(filtered)
-    sql: LiteralString = (
-        f"(WITH found AS MATERIALIZED (SELECT id, {key} AS key, record_id, published_at"
-        f" FROM diplomacy_edition WHERE {sought} AND {kept} {after})"
-        f" SELECT * FROM found ORDER BY key {way}, record_id {way} LIMIT %s)"
-    )
-    return sql, [*values, *limits, *cursor, selection.page_size + 1]
+def _both(one: Statement, other: Statement) -> Statement:
+    (sought, values), (wanted, limits) = one, other
+    return f"{sought} AND {wanted}", [*values, *limits]
 
 
 def parts_going_on(selection: Selection) -> Iterator[Statement]:
@@ -276,6 +271,6 @@ def parts_going_on(selection: Selection) -> Iterator[Statement]:
             selection,
             (f"{days.LONG} AND {bounds}", limits),
             (f"{matches} AND {days.GOES_ON}", [*matched, day]),
-            (goes_on, [*values, day, *apart]),
+            looked_up(selection, (goes_on, [*values, day, *apart])),
             LONG_WALKED,
         )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from diplomacy.api import counting, walking
+from diplomacy.api import walking, weighing
 from diplomacy.api.parameters import parameters_of
 from diplomacy.documents.folding import fold_on
 from diplomacy.documents.registry import BY_PLURAL
@@ -141,7 +141,7 @@ class TestLists:
         expected = [document for document in expected if keep(document, ids)]
 
         with (
-            patch.object(counting, "MOST_LOOKED_UP", ways[0]),
+            patch.object(weighing, "MOST_LOOKED_UP", ways[0]),
             patch.object(walking, "WALKED", ways[1]),
         ):
             found = list(pages(plural, {**sent, **sought}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from diplomacy.api import counting
+from diplomacy.api import weighing
 from diplomacy.api.selection import read_selection
 from diplomacy.records.codes import RecordType
 from tests.api import reading
@@ -24,8 +24,8 @@ def it(django_db_setup, django_db_blocker):
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let words be common that one document has, wherever it stands in the list."""
-    monkeypatch.setattr(counting, "COMMON", 0)
-    monkeypatch.setattr(counting, "MET", 1)
+    monkeypatch.setattr(weighing, "COMMON", 0)
+    monkeypatch.setattr(weighing, "MET", 1)
 
 
 def _pages(client: Client, resource: str, **query: str) -> list[list[str]]:

@@ -99,6 +99,7 @@ class TestSearch:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE diplomacy_edition")
         monkeypatch.setattr(counting, "MOST_COUNTED", 0)
+        monkeypatch.setattr(counting, "MOST_COUNTED_THEN", 0)
         then = read(client)["results"][0]["published_at"]
 
         def relations(**sent: Any) -> set[str]:

@@ -8,26 +8,30 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from diplomacy.api import areas, counting, walking
+from diplomacy.api import areas, counting, walking, weighing
 
 FEW = [
-    (counting, "FEW_WITH_ONE"),
-    (counting, "FEW_WITH_ALL"),
+    (weighing, "FEW_WITH_ONE"),
+    (weighing, "FEW_WITH_ALL"),
     (areas, "MOST_ROWS"),
 ]
 """Up to how much is looked up, and not walked."""
 
-GOING_ON = [(counting, "FEW_GOING_ON")]
+GOING_ON = [(weighing, "FEW_GOING_ON")]
 """Up to how much that goes on on a day is looked up apart."""
 
-MANY = [(counting, "MANY_WITH_ONE"), (counting, "MANY_WITH_ALL")]
+MANY = [(weighing, "MANY_WITH_ONE"), (weighing, "MANY_WITH_ALL")]
 """Up to how much is looked up in the beginning of a list, and not walked."""
 
 FAR = [(walking, "WALKED"), (walking, "LONG_WALKED"), (walking, "NEARBY")]
 """How far is walked, or looked up nearby, before all that matches is looked up."""
 
+ASKED = [(weighing, "MOST_COMBINED")]
+"""Up to how much is found by its own index, and not only asked of what is found by another."""
+
 WAYS = (
     "as it comes",
+    "asked of what is found",
     "nearby",
     "not far",
     "walked",
@@ -46,7 +50,10 @@ def ways() -> st.SearchStrategy[str]:
 def read_by(way: str) -> Iterator[None]:
     """Have lists read in this way, however few or many documents there are."""
     with ExitStack() as changed:
-        if way != "as it comes":
+        if way == "asked of what is found":
+            for module, name in ASKED:
+                changed.enter_context(patch.object(module, name, -1))
+        elif way != "as it comes":
             walked = [] if way in ("nearby", "not far") else MANY
             long = [] if way.endswith("goes on looked up") else GOING_ON
             for module, name in (*FEW, *long, *walked):
