@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 COMMON = ("RU", "US", "CN")
 RARE = ("VU", "WS", "YE", "ZA", "ZM", "ZW")
@@ -30,6 +30,46 @@ def _each(name: str, values: object) -> list[str]:
 
 def _pairs(first: list[str], second: list[str]) -> list[str]:
     return [f"{one}&{other}" for one, other in product(first, second) if one != other]
+
+
+ALIKE = [
+    [
+        "country_all=RU",
+        "country_all=GB",
+        "country_all=BR",
+        "country_all=PA",
+        "country_all=VU",
+    ],
+    ["q=talks", "q=ieaaca"],
+    ["near=10,10,1500", "near=37.9,58.4,300", "near=0,0,9000"],
+    ["date=2010", "date=1950", "date=2015-05-05"],
+    ["updated_since=2020-01-01T00:00:00Z"],
+    ["sector_all=energy", "sector_all=energy.gas", "sector_all=water.desalination"],
+    [f"person={PEOPLE[0]}", f"person={FEW_PEOPLE[0]}"],
+    ["not_country=US"],
+    [f"as_of={NOW}"],
+    ["order=-updated", "order=updated", "order=date"],
+]
+"""What narrows or sorts any list, from what most documents have to what few have."""
+
+OF_MEETINGS = [
+    ["kind=summit", "kind=ceremony"],
+    ["level=minister"],
+    ["format=trilateral"],
+    [f"place={PLACES[2]}", f"place={PLACES[4]}"],
+    ["party=ZA"],
+    ["status=held&at=2010-01-01"],
+]
+"""Likewise what narrows or sorts a list of meetings only."""
+
+
+def _any_two(given: list[list[str]]) -> dict[str, list[str]]:
+    """Return by the name of each parameter all pairs of a value of it with one of a later parameter."""
+    found: dict[str, list[str]] = {}
+    for one, other in combinations(given, 2):
+        name = one[0].split("=")[0]
+        found.setdefault(f"{name}, and another", []).extend(_pairs(one, other))
+    return found
 
 
 CASES: dict[str, list[str]] = {
@@ -121,6 +161,7 @@ CASES: dict[str, list[str]] = {
     "as of": ["as_of=2025-01-01T00:00:30Z", "as_of=2025-01-03"],
     "as of, country": _pairs([f"as_of={NOW}"], _each("country", COMMON + RARE)),
     "as of, rare words": ["as_of=2025-01-03&q=ieaaca"],
+    **_any_two(ALIKE + OF_MEETINGS),
 }
 """By what it is, the query strings of a list of meetings; each is asked once in a round."""
 
@@ -135,6 +176,7 @@ SEARCHES: dict[str, list[str]] = {
     "search: a name": _each("q", ("Turkmenistan", "Russia")),
     "search: words no one has": ["q=zzyzx"],
     "search: country": _each("country", COMMON + RARE),
+    "search: sector with those below": _each("sector", SECTORS),
     "search: country in a year": _pairs(
         _each("country", COMMON[:1] + RARE[:1]), ["date=2021"]
     ),
@@ -144,5 +186,6 @@ SEARCHES: dict[str, list[str]] = {
     "search: as of": ["as_of=2025-01-03", f"as_of={NOW}"],
     "search: as of, rare words": [f"as_of={NOW}&q=ieaaca"],
     "search: as of, a day": [f"as_of={NOW}&date=2024-08-01"],
+    **{f"search: {name}": pairs for name, pairs in _any_two(ALIKE).items()},
 }
 """Likewise of the search over all resources, with the count of each type that it tells."""
