@@ -46,7 +46,7 @@ def by_type(selection: Selection) -> dict[str, Told]:
     if selection.count == "exact":
         return _counted(selection, are_large=True)
     is_found_whole = selection.is_few and selection.order != Order.RELEVANCE
-    if is_found_whole and not selection.none_of:
+    if is_found_whole:
         return _with_page(selection)
     all_types = estimated(selection)
     is_costly = selection.is_costly_to_count and not selection.query

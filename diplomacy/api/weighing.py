@@ -83,7 +83,7 @@ def _weigh_terms(selection: Selection) -> None:
     few, many = (
         (FEW_WITH_ONE, MANY_WITH_ONE) if groups == 1 else (FEW_WITH_ALL, MANY_WITH_ALL)
     )
-    if selection.types and not selection.none_of:
+    if selection.types and (thought <= MOST_READ or not selection.none_of):
         # Each type by itself would be looked up in, after a part of it was.
         few = many
     are_few = thought <= few
