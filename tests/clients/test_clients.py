@@ -23,6 +23,7 @@ UNTYPED = {
     "java": "  private Map<String, Object> value;",
     "kotlin": "    val value: kotlin.Any?,",
     "rust": "    pub value: Vec<serde_json::Value>,",
+    "csharp": "        public List<Object>? Value { get; set; }",
 }
 """A member of each language that says nothing of its type."""
 
@@ -37,7 +38,7 @@ class TestRecipes:
         said = [
             line
             for line in sample.splitlines()
-            if line.strip() and not line.startswith(("import", "use "))
+            if line.strip() and not line.startswith(("import", "use ", "using"))
         ]
         assert len(said) <= 18
         assert documented.HOST not in command + sample

@@ -41,5 +41,5 @@ def test_client_is_generated_judged_and_used(workshop, served, document: str) ->
     workshop.make(served, document)
 
 
-def test_those_of_typescript_python_and_go_are_made_here() -> None:
-    assert EVERYWHERE == ["typescript", "hey-api", "python", "go"]
+def test_those_whose_tools_are_on_pypi_and_npm_are_made_here() -> None:
+    assert EVERYWHERE == ["typescript", "hey-api", "python", "kotlin", "csharp", "go"]

@@ -1,7 +1,9 @@
 import diplomacy.apis.CountriesApi
 import diplomacy.apis.MeetingsApi
+import diplomacy.apis.ServicesApi
 import diplomacy.infrastructure.ApiClient
 import diplomacy.infrastructure.Serializer
+import diplomacy.models.AnyDocument
 import diplomacy.models.Country
 import diplomacy.models.CountryKind
 import diplomacy.models.MeetingCreate
@@ -13,6 +15,7 @@ import diplomacy.models.NameKind
 import diplomacy.models.ParticipantPartInput
 import diplomacy.models.ParticipationRole
 import diplomacy.models.Problem
+import diplomacy.models.RecordType
 import diplomacy.models.ReferenceInput
 import diplomacy.models.WorkingMeeting
 import java.util.UUID
@@ -24,12 +27,16 @@ class Use(address: String, token: String) {
     private val client = ApiClient(address, authName = "bearer", bearerToken = token)
     private val countries = client.createService(CountriesApi::class.java)
     private val meetings = client.createService(MeetingsApi::class.java)
+    private val services = client.createService(ServicesApi::class.java)
 
     suspend fun run() {
         val found = states()
         check(found.size > 100) { "There are too few states." }
         val country = got(countries.getCountry(found.first().id.toString()))
         check(country.name == found.first().name) { country.name }
+        val hits = got(services.searchRecords(q = "talks Ashgabat")).results
+        val talks = hits.filterIsInstance<AnyDocument.MeetingWrapper>().first().value
+        check(talks.type == RecordType.MEETING) { "It is not a meeting." }
 
         val created = create(country.id)
         val meeting = got(created)
