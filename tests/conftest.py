@@ -54,9 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files with slow tests first, lest one process has them left at the end."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    """Put the longest files and then those with slow tests first, lest one process has them left at the end."""
+    longest, slow = (
+        {item.path for item in items if item.get_closest_marker(name)}
+        for name in ("longest", "slow")
+    )
+    items.sort(key=lambda item: (item.path not in longest, item.path not in slow))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

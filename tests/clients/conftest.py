@@ -1,3 +1,3 @@
-"""The programs below are of the clients, which are not there until they are generated."""
+"""The programs below are of the clients, and need what is not there until these are generated."""
 
-collect_ignore_glob = ["*/use.py"]
+collect_ignore_glob = ["*/*.py"]

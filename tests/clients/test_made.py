@@ -15,7 +15,7 @@ from tests.clients.making import Workshop
 from tests.clients.recipes import RECIPES
 from tests.clients.service import Service
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.longest]
 
 EVERYWHERE = [name for name, recipe in RECIPES.items() if not recipe.needs]
 MADE = [(name, document) for name in EVERYWHERE for document in RECIPES[name].documents]
