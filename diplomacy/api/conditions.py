@@ -29,7 +29,8 @@ def of_found_type(selection: Selection, statement: Statement) -> Statement:
     are found by their terms, that of the type is one more.
     """
     is_one = len(selection.all_types) == 1 and table_of(selection.type).has_types
-    if selection.is_found_by_terms and (is_one or selection.are_terms_common):
+    are_many = selection.are_terms_common and not selection.is_scattered
+    if selection.is_found_by_terms and (is_one or are_many):
         return of_type_by_term(selection, statement)
     return of_type_asked(selection, statement)
 

@@ -49,7 +49,8 @@ def by_type(selection: Selection) -> dict[str, Told]:
     if is_found_whole:
         return _with_page(selection)
     all_types = estimated(selection)
-    is_costly = selection.is_costly_to_count and not selection.query
+    are_words_many = bool(selection.query) and not selection.is_found_by_terms
+    is_costly = selection.is_costly_to_count and not are_words_many
     few = None if is_costly else _few(selection, all_types)
     if few is not None:
         selection.found = few
@@ -107,6 +108,12 @@ def _shared(selection: Selection, all_types: int) -> dict[str, int]:
     shares = {each: known.get(each, 0) for each in selection.types}
     whole = sum(shares.values())
     return {each: round(all_types * shares[each] / whole) for each in shares if whole}
+
+
+def largest_of(types: Iterable[str]) -> str:
+    """Return of which of these types there is most."""
+    shares = _shares()
+    return max(types, key=lambda each: shares.get(each, 0))
 
 
 def _shares() -> dict[str, float]:

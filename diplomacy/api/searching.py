@@ -25,7 +25,7 @@ from diplomacy.api import (
     walking,
     weighing,
 )
-from diplomacy.api.conditions import but_for_days
+from diplomacy.api.conditions import but_for_days, conditions
 from diplomacy.api.counting import MOST_COUNTED, Told
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
@@ -82,6 +82,8 @@ def page(selection: Selection, counts: Counts | None) -> Statement:
     has_many = counts is None or sum(not _is_few(told) for told in counts.values()) > 1
     is_met = has_many and Narrowing.AREA not in selection.only_asked
     met = _met_at_first(selection, is_apart) if is_met else None
+    if met is None and Narrowing.AREA not in selection.only_asked:
+        met = _met_nearby(selection)
     if met is not None:
         pieces = [met, _going_on(selection, selection.types)] if is_apart else [met]
         return statements.page(selection, pieces)
@@ -126,6 +128,43 @@ def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
     return replace(selection, found=found, is_few=True, goes_on=goes_on)
 
 
+def _met_nearby(selection: Selection) -> Selection | None:
+    """
+    Return what is in a longer beginning of the whole list, if that gives a page.
+
+    What lies there is found by the index of types and days, together with that of terms.
+    """
+    is_by_terms = selection.is_found_by_terms and selection.order == Order.DATE
+    is_common = selection.are_terms_common and not selection.are_terms_of_most
+    if (
+        not is_by_terms
+        or selection.is_dated
+        or not is_common
+        or selection.found is not None
+    ):
+        return None
+    key, way = ordering.KEYS[selection.order], ordering.direction(selection)
+    after, cursor = ordering.beyond(selection, key)
+    # Of a past instant, too, this is read from an index alone.
+    stands, instants = standing(None) if selection.as_of is None else walking.ALL
+    largest = counting.largest_of(selection.types)
+    bound: LiteralString = (
+        f"SELECT {key} FROM diplomacy_edition WHERE type = %s AND {stands} {after}"
+        f" ORDER BY {key} {way}, record_id {way} OFFSET %s LIMIT 1"
+    )
+    ends = database.rows(bound, [largest, *instants, *cursor, walking.NEARBY])
+    if not ends:
+        return None
+    matches, matched = conditions(selection)
+    within: LiteralString = ">=" if way == "DESC" else "<="
+    # The planner is told where that is, lest it think a third of all to lie there.
+    nearby: LiteralString = f"SELECT type, id FROM diplomacy_edition WHERE {matches} {after} AND {key} {within} %s"
+    met = database.rows(nearby, [*matched, *cursor, ends[0][0]])
+    if len(met) <= selection.page_size:
+        return None
+    return replace(selection, found=counting.by_type_of(met), is_few=True)
+
+
 def _met_in_merged(selection: Selection) -> Statement:
     """
     Return the statement of what matches in the beginning of a list of several types, enough for a page.
@@ -166,7 +205,7 @@ def _is_narrowed(selection: Selection) -> bool:
 def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
     """Yield what a page is read from: all types of which few match at once, and each of the others."""
     many = selection.types
-    if selection.is_few:
+    if selection.is_few or (selection.is_scattered and selection.is_found_by_terms):
         yield from _looked_up(selection, selection.types)
         return
     if counts is not None:

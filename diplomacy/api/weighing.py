@@ -34,7 +34,10 @@ Between these they are looked up in the beginning of the list.
 FEW = 30_000
 """Up to how many documents are all read, each to see whether it has the rest."""
 
-MOST_COMBINED = 150_000
+FEW_OF_ALL_TYPES = 25_000
+"""Up to how many documents with one term are looked up at once in the list of all types."""
+
+MOST_COMBINED = 200_000
 """Up to how many are found by one index together with another, which takes little longer."""
 
 MOST_READ = 20_000
@@ -85,7 +88,7 @@ def _weigh_terms(selection: Selection) -> None:
     )
     if selection.types and (thought <= MOST_READ or not selection.none_of):
         # Each type by itself would be looked up in, after a part of it was.
-        few = many
+        few = FEW_OF_ALL_TYPES if groups == 1 else many
     are_few = thought <= few
     # Of terms that most have nothing is found, so that the area must do.
     selection.are_terms_of_most = thought > MOST_COMBINED

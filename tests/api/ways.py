@@ -12,6 +12,7 @@ from diplomacy.api import areas, counting, walking, weighing
 
 FEW = [
     (weighing, "FEW_WITH_ONE"),
+    (weighing, "FEW_OF_ALL_TYPES"),
     (weighing, "FEW_WITH_ALL"),
     (areas, "MOST_ROWS"),
 ]
