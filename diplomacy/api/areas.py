@@ -147,6 +147,18 @@ def _is_rare(
     return bool(count <= MOST_ROWS)
 
 
+def rare(near: Near, types: list[str], as_of: datetime | None) -> list[str]:
+    """Return the types of which so little is at the places of an area that it is best read whole."""
+    stands, values = standing(as_of)
+    there: LiteralString = f"SELECT FROM diplomacy_edition WHERE place = ANY(%s) AND type = wanted.type AND {stands} LIMIT %s"
+    sql: LiteralString = f"""
+        SELECT type FROM unnest(%s::text[]) AS wanted (type)
+         WHERE (SELECT count(*) FROM ({there}) AS there) <= %s
+    """
+    given = [types, list(near.places or ()), *values, MOST_ROWS + 1, MOST_ROWS]
+    return [name for (name,) in database.rows(sql, given)]
+
+
 def condition(near: Near, as_of: datetime | None) -> Statement:
     """Return the condition that a row of the table is in the area."""
     if near.places is not None:

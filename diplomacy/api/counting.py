@@ -161,14 +161,33 @@ def _told_of_all(selection: Selection, met: dict[str, int]) -> dict[str, Told]:
 
 def _at_least(selection: Selection) -> dict[str, Told]:
     met: dict[str, int] = {}
-    is_by_terms = selection.is_found_by_terms and not selection.is_dated
-    if is_by_terms and not selection.are_terms_of_most:
-        met = _numbers(totals.some_by_type(selection))
-    rest = [each for each in selection.types if met.get(each, 0) <= MOST_COUNTED_THEN]
+    rest = selection.types
+    if selection.is_found_by_terms and not selection.is_dated:
+        met, rest = _met_by_terms(selection)
     if rest:
         pieces = [replace(selection, types=[each]) for each in rest]
         met |= _numbers(totals.total_up_to(MOST_COUNTED_THEN + 1, pieces))
     return _told_of_the_past(met, selection.types)
+
+
+def _met_by_terms(selection: Selection) -> tuple[dict[str, int], list[str]]:
+    """Return how many are met of types that are small, or of which many are met soon; and which are left to count."""
+    shares = _shares()
+    small = [each for each in selection.types if shares.get(each, 0) <= LARGE]
+    large = [each for each in selection.types if each not in small]
+    met = {each: len(ids) for each, ids in (selection.nearby or {}).items()}
+    left = _met_too_little(large, met)
+    if left == large and not selection.are_terms_of_most:
+        met = _numbers(totals.some_by_type(selection))
+        left = _met_too_little(large, met)
+    if small:
+        of_small = replace(selection, types=small)
+        met |= _numbers(totals.total_by_type(of_small, are_large=False))
+    return met, left
+
+
+def _met_too_little(types: list[str], met: dict[str, int]) -> list[str]:
+    return [each for each in types if met.get(each, 0) <= MOST_COUNTED_THEN]
 
 
 def _told_of_the_past(met: dict[str, int], types: list[str]) -> dict[str, Told]:

@@ -52,10 +52,12 @@ class Selection:
         them; both if none.
     :param found: the ids of the editions that a page is among, by type, if they were looked up already.
     :param going_on: likewise of what goes on on the days.
+    :param nearby: likewise of what is in the beginning of the list of all types; empty if that is no page.
     :param is_few: whether few documents match, as was counted or is thought.
     :param are_terms_rare: whether few documents are thought to have the terms.
     :param are_terms_common: whether more may have them, but perhaps not enough for a
         page, or not lately.
+    :param are_terms_met: whether so many have them that a page is met soon in the list of all types.
     :param are_terms_of_most: whether so many have them that their index is read by itself only.
     :param is_scattered: whether these are still so few that a walk would be long.
     :param is_costly_to_count: whether many documents would be read to see which of them match.
@@ -80,9 +82,11 @@ class Selection:
     goes_on: bool | None = None
     found: dict[str, list[int]] | None = None
     going_on: dict[str, list[int]] | None = None
+    nearby: dict[str, list[int]] | None = None
     is_few: bool = False
     are_terms_rare: bool = False
     are_terms_common: bool = False
+    are_terms_met: bool = False
     are_terms_of_most: bool = False
     is_scattered: bool = False
     is_costly_to_count: bool = False

@@ -8,7 +8,7 @@ is enough if many do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import LiteralString
 
@@ -170,15 +170,10 @@ def near_or_found(
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
     within: LiteralString = ">=" if way == "DESC" else "<="
     columns: LiteralString = f"id, {key} AS key, record_id, published_at"
-    # Where the beginning ends is read from an index alone, which does not know what stood once.
-    stood = standing(None) if selection.as_of is None else ALL
-    stands, instants = of_type(selection, stood)
-    (bounds, limits), (nearby, close), (sought, values) = stretch, near, found
+    bound, begins = end_of_beginning(selection, selection.types, stretch, NEARBY)
+    (nearby, close), (sought, values) = near, found
     sql: LiteralString = f"""(
-        WITH bound AS MATERIALIZED (
-            SELECT {key} AS key FROM {table} WHERE {stands} AND {bounds} {after}
-             ORDER BY {key} {way}, record_id {way} OFFSET %s LIMIT 1
-        ), near AS MATERIALIZED (
+        WITH bound AS MATERIALIZED ({bound}), near AS MATERIALIZED (
             SELECT {columns} FROM {table}
              WHERE {nearby} {after} AND {key} {within} (SELECT key FROM bound)
         ), enough AS MATERIALIZED (
@@ -190,9 +185,38 @@ def near_or_found(
         (SELECT * FROM near WHERE (SELECT is_true FROM enough) {order})
         UNION ALL (SELECT * FROM found {order})
     )"""
-    begins = [*instants, *limits, *cursor, NEARBY]
     nearest = [*close, *cursor, size]
     return sql, [*begins, *nearest, *values, *cursor, size, size]
+
+
+def end_of_beginning(
+    selection: Selection, wanted: Sequence[str], stretch: Statement, length: int
+) -> Statement:
+    """
+    Return the statement for the sort key at which so much of the beginning of a list ends; no row if there is less.
+
+    It reads nothing but the index that the list is walked along.
+
+    :param wanted: the types of what is counted.
+    :param stretch: the condition on the part of the list.
+    """
+    key, way = KEYS[selection.order], direction(selection)
+    from_cursor: LiteralString = ""
+    bounds, values = stretch
+    if selection.cursor is not None:
+        from_cursor = f"AND {key} <= %s" if way == "DESC" else f"AND {key} >= %s"
+        values = [*values, selection.cursor.key]
+    # No index knows what stood once, nor that of times what stands.
+    is_known = selection.as_of is None and selection.order == Order.DATE
+    stands, instants = of_type(
+        replace(selection, types=list(wanted)), standing(None) if is_known else ALL
+    )
+    sql: LiteralString = (
+        f"SELECT {key} AS key FROM {table_of(selection.type).name}"
+        f" WHERE {stands} AND {bounds} {from_cursor}"
+        f" ORDER BY {key} {way} OFFSET %s LIMIT 1"
+    )
+    return sql, [*instants, *values, length]
 
 
 def part_by_place(selection: Selection) -> Statement:

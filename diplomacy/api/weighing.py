@@ -37,6 +37,9 @@ FEW = 30_000
 FEW_OF_ALL_TYPES = 25_000
 """Up to how many documents with one term are looked up at once in the list of all types."""
 
+MET_AT_FIRST = 100_000
+"""How many documents must have the terms, that a page of them is met soon in the list of all types."""
+
 MOST_COMBINED = 200_000
 """Up to how many are found by one index together with another, which takes little longer."""
 
@@ -86,7 +89,7 @@ def _weigh_terms(selection: Selection) -> None:
     few, many = (
         (FEW_WITH_ONE, MANY_WITH_ONE) if groups == 1 else (FEW_WITH_ALL, MANY_WITH_ALL)
     )
-    if selection.types and (thought <= MOST_READ or not selection.none_of):
+    if selection.types and not selection.none_of:
         # Each type by itself would be looked up in, after a part of it was.
         few = FEW_OF_ALL_TYPES if groups == 1 else many
     are_few = thought <= few
@@ -98,6 +101,7 @@ def _weigh_terms(selection: Selection) -> None:
     selection.are_terms_rare = are_few
     selection.are_terms_common = not are_few
     selection.is_scattered = not are_few and thought <= many
+    selection.are_terms_met = not are_few and thought > MET_AT_FIRST
     since, until = selection.not_before, selection.not_after
     if selection.are_terms_common and (since is not None or until is not None):
         on_days = replace(plain, not_before=since, not_after=until)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from diplomacy.api import areas, counting, walking, weighing
+from diplomacy.api import areas, counting, searching, walking, weighing
 
 FEW = [
     (weighing, "FEW_WITH_ONE"),
@@ -21,10 +21,20 @@ FEW = [
 GOING_ON = [(weighing, "FEW_GOING_ON")]
 """Up to how much that goes on on a day is looked up apart."""
 
-MANY = [(weighing, "MANY_WITH_ONE"), (weighing, "MANY_WITH_ALL")]
-"""Up to how much is looked up in the beginning of a list, and not walked."""
+MANY = [
+    (weighing, "MANY_WITH_ONE"),
+    (weighing, "MANY_WITH_ALL"),
+    (weighing, "MET_AT_FIRST"),
+    (counting, "LARGE"),
+]
+"""Up to how much is looked up in the beginning of a list, and not walked; and what share of all makes a type large."""
 
-FAR = [(walking, "WALKED"), (walking, "LONG_WALKED"), (walking, "NEARBY")]
+FAR = [
+    (walking, "WALKED"),
+    (walking, "LONG_WALKED"),
+    (walking, "NEARBY"),
+    (searching, "NEARBY"),
+]
 """How far is walked, or looked up nearby, before all that matches is looked up."""
 
 ASKED = [(weighing, "MOST_COMBINED")]
