@@ -64,11 +64,13 @@ class Near:
 
     :param places: the places in it; None if there are too many to name.
     :param is_rare: whether so little is there that it is best read whole.
+    :param rare_types: of which types so little is there.
     """
 
     area: Area
     places: tuple[UUID, ...] | None
     is_rare: bool
+    rare_types: frozenset[str] = frozenset()
 
 
 def read(text: str) -> Area:
@@ -130,33 +132,24 @@ def find(area: Area, table: Table, types: list[str], as_of: datetime | None) -> 
     if len(found) > MOST_PLACES:
         return Near(area, None, False)
     places = tuple(sorted(row[0] for row in found))
-    return Near(area, places, _is_rare(list(places), table, types, as_of))
+    counts = _counts(list(places), table, types, as_of)
+    rare = frozenset(each for each, count in counts.items() if count <= MOST_ROWS)
+    return Near(area, places, sum(counts.values()) <= MOST_ROWS, rare)
 
 
-def _is_rare(
+def _counts(
     places: list[UUID], table: Table, types: list[str], as_of: datetime | None
-) -> bool:
+) -> dict[str, int]:
+    """Return how much of each type is at some places, up to a little more than is read whole."""
     stands, values = standing(as_of, table)
     if table.has_types:
-        stands, values = f"{stands} AND type = ANY(%s)", [*values, types]
+        stands = f"{stands} AND type = wanted.type"
     sql: LiteralString = (
-        f"SELECT count(*) FROM (SELECT FROM {table.name} WHERE place = ANY(%s)"
-        f" AND {stands} LIMIT %s) AS there"
+        "SELECT type, (SELECT count(*) FROM ("
+        f"SELECT FROM {table.name} WHERE place = ANY(%s) AND {stands} LIMIT %s"
+        ") AS there) FROM unnest(%s::text[]) AS wanted (type)"
     )
-    [(count,)] = database.rows(sql, [places, *values, MOST_ROWS + 1])
-    return bool(count <= MOST_ROWS)
-
-
-def rare(near: Near, types: list[str], as_of: datetime | None) -> list[str]:
-    """Return the types of which so little is at the places of an area that it is best read whole."""
-    stands, values = standing(as_of)
-    there: LiteralString = f"SELECT FROM diplomacy_edition WHERE place = ANY(%s) AND type = wanted.type AND {stands} LIMIT %s"
-    sql: LiteralString = f"""
-        SELECT type FROM unnest(%s::text[]) AS wanted (type)
-         WHERE (SELECT count(*) FROM ({there}) AS there) <= %s
-    """
-    given = [types, list(near.places or ()), *values, MOST_ROWS + 1, MOST_ROWS]
-    return [name for (name,) in database.rows(sql, given)]
+    return dict(database.rows(sql, [places, *values, MOST_ROWS + 1, types]))
 
 
 def condition(near: Near, as_of: datetime | None) -> Statement:

@@ -75,16 +75,24 @@ def _estimated_or_counted(
     if is_costly:
         # What would be read to count them is more than a page may cost.
         many |= large
-    rest = [each for each in selection.types if each not in many]
+    near = None if selection.is_dated else selection.near
+    rare = near.rare_types if near else frozenset()
+    of_rare = replace(selection, types=[*rare.intersection(selection.types)])
+    many -= rare
+    rest = [each for each in selection.types if each not in many | rare]
     of_rest = replace(selection, types=rest)
     if rest and selection.query:
         # All types together may have the words more often than the terms, and these less.
         weigh(of_rest)
-    return _counted(of_rest, are_large=not large.isdisjoint(rest)) | {
+    estimates: dict[str, Told] = {
         each: {"value": value, "relation": "estimate"}
         for each, value in thought.items()
         if each in many
     }
+    counts = _counted(of_rest, are_large=not large.isdisjoint(rest))
+    if of_rare.types:
+        counts |= _counted(of_rare.looked_up_by_area(), are_large=False)
+    return counts | estimates
 
 
 def _with_page(selection: Selection) -> dict[str, Told]:

@@ -17,16 +17,13 @@ from typing import Any, LiteralString
 from django.http import HttpRequest, HttpResponse
 
 from diplomacy.api import (
-    areas,
+    beginnings,
     counting,
     database,
-    days,
     ordering,
     statements,
-    walking,
     weighing,
 )
-from diplomacy.api.conditions import but_for_days, of_type
 from diplomacy.api.counting import MOST_COUNTED, Told
 from diplomacy.api.lists import answer_page
 from diplomacy.api.remembered import remembered
@@ -34,15 +31,12 @@ from diplomacy.api.responses import require_method
 from diplomacy.api.selected import Narrowing, Order, Selection
 from diplomacy.api.selection import read_selection
 from diplomacy.api.standpoint import accepted
-from diplomacy.api.tables import Statement, standing
+from diplomacy.api.tables import Statement
 from diplomacy.documents.references import RESOURCES
 
 Counts = dict[str, Told]
 
 TYPES = [str(record_type) for record_type in RESOURCES]
-
-NEARBY = 45_000
-"""How much of the largest type is in the beginning of the whole list in which terms are looked up."""
 
 NONE: Told = {"value": 0, "relation": "exact"}
 
@@ -70,8 +64,8 @@ def answer_search(request: HttpRequest) -> HttpResponse:
 def count_by_type(selection: Selection) -> Counts:
     """Return how many documents of each type match; none of the types not asked for."""
     is_past = selection.as_of is not None and not selection.is_dated
-    if is_past and not selection.are_terms_met:
-        selection.nearby = _nearby(selection)
+    if is_past and not beginnings.are_terms_met(selection):
+        selection.nearby = beginnings.nearby(selection)
     return dict.fromkeys(TYPES, NONE) | counting.by_type(selection)
 
 
@@ -83,13 +77,13 @@ def page(selection: Selection, counts: Counts | None) -> Statement:
     """
     if not _is_narrowed(selection):
         return _merged(selection)
-    is_apart = _is_by_days(selection) and (
+    is_apart = beginnings.is_by_days(selection) and (
         selection.do_few_go_on or weighing.do_few_go_on(selection)
     )
     has_many = counts is None or sum(not _is_few(told) for told in counts.values()) > 1
     is_met = has_many and Narrowing.AREA not in selection.only_asked
-    met = _met_at_first(selection, is_apart) if is_met else None
-    met = met or _met_nearby(selection, is_apart)
+    met = beginnings.met_at_first(selection, is_apart) if is_met else None
+    met = met or beginnings.met_nearby(selection, is_apart)
     if met is not None:
         pieces = [met, _going_on(selection, selection.types)] if is_apart else [met]
         return statements.page(selection, pieces)
@@ -101,120 +95,10 @@ def page(selection: Selection, counts: Counts | None) -> Statement:
     return statements.page(selection, pieces)
 
 
-def _is_by_days(selection: Selection) -> bool:
-    has_days = selection.not_before is not None or selection.not_after is not None
-    return has_days and selection.order == Order.DATE and not selection.is_sought
-
-
 def _going_on(selection: Selection, types: list[str]) -> Selection:
     """Return what goes on on the days, which is looked up at once of all types if it is few."""
     found = selection.going_on
     return replace(selection, types=types, found=found, goes_on=True, is_few=True)
-
-
-def _met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
-    """
-    Return what is met at the beginning of the whole list, if that gives a page.
-
-    A country that a third of all records refer to may be in none of the documents of
-    some type. Their list would be walked in vain, and the index asked what both have.
-
-    :param is_apart: whether what goes on on the days is looked up apart.
-    """
-    is_by_terms = selection.is_found_by_terms and selection.order == Order.DATE
-    is_of_days = _is_by_days(selection) and not is_apart
-    if (
-        not is_by_terms
-        or is_of_days
-        or not selection.are_terms_met
-        or selection.found is not None
-    ):
-        return None
-    met = database.rows(*_met_in_merged(selection))
-    if len(met) <= selection.page_size:
-        return None
-    found = counting.by_type_of(met)
-    goes_on = False if is_apart else None
-    return replace(selection, found=found, is_few=True, goes_on=goes_on)
-
-
-def _met_nearby(selection: Selection, is_apart: bool) -> Selection | None:
-    """Return what is in a longer beginning of the whole list, if that gives a page."""
-    nearby = selection.nearby
-    if nearby is None:
-        nearby = _nearby(selection, is_apart)
-    goes_on = False if is_apart else None
-    return (
-        replace(selection, found=nearby, is_few=True, goes_on=goes_on)
-        if nearby
-        else None
-    )
-
-
-def _nearby(selection: Selection, is_apart: bool = False) -> dict[str, list[int]]:
-    """
-    Return the editions by type that are in a longer beginning of the whole list, or none if that gives no page.
-
-    What lies there is found by the index of types and days, together with that of terms.
-
-    :param is_apart: whether what goes on on the days is looked up apart.
-    """
-    is_by_terms = selection.is_found_by_terms and selection.order != Order.RELEVANCE
-    is_common = selection.are_terms_common and not selection.are_terms_of_most
-    is_of_days = selection.is_dated and not is_apart
-    if not is_by_terms or is_of_days or not is_common or selection.found is not None:
-        return {}
-    key, way = ordering.KEYS[selection.order], ordering.direction(selection)
-    after, cursor = ordering.beyond(selection, key)
-    stretch = days.within(selection) if is_apart else walking.ALL
-    largest = counting.largest_of(selection.types)
-    ends = database.rows(
-        *walking.end_of_beginning(selection, [largest], stretch, NEARBY)
-    )
-    bounds, limits = stretch
-    matches, matched = of_type(selection, but_for_days(selection))
-    within: LiteralString = f"AND {key} >= %s" if way == "DESC" else f"AND {key} <= %s"
-    # The planner is told where that is, lest it think a third of all to lie there.
-    nearby: LiteralString = (
-        f"SELECT type, id FROM diplomacy_edition WHERE {matches} AND {bounds} {after}"
-    )
-    met = database.rows(
-        f"{nearby} {within if ends else ''}",
-        [*matched, *limits, *cursor, *(end for (end,) in ends)],
-    )
-    is_page = not ends or len(met) > selection.page_size
-    return counting.by_type_of(met) if is_page else {}
-
-
-def _met_in_merged(selection: Selection) -> Statement:
-    """
-    Return the statement of what matches in the beginning of a list of several types, enough for a page.
-
-    Its columns begin with type and edition id. Each type has its own index, and these
-    are merged as far as they are walked.
-    """
-    key = ordering.KEYS[selection.order]
-    after, cursor = ordering.beyond(selection, key)
-    way = ordering.direction(selection)
-    order: LiteralString = f"ORDER BY {key} {way}, record_id {way} LIMIT %s"
-    # Of what most have a page is met soon, if it is not missing just there.
-    length = (3 if selection.are_terms_of_most else 1) * walking.WALKED
-    stands, instants = standing(selection.as_of)
-    bounds, limits = days.within(selection) if selection.is_dated else walking.ALL
-    # Only a list that is in order itself is merged as far as it is needed.
-    one: LiteralString = (
-        f"(SELECT * FROM diplomacy_edition WHERE type = %s AND {stands}"
-        f" AND {bounds} {after} {order})"
-    )
-    every: LiteralString = " UNION ALL ".join(one for _ in selection.types)
-    lists = [[each, *instants, *limits, *cursor, length] for each in selection.types]
-    matches, matched = but_for_days(selection)
-    sql: LiteralString = (
-        f"SELECT type, id FROM (SELECT * FROM ({every}) AS merged {order})"
-        f" AS diplomacy_edition WHERE {matches} {order}"
-    )
-    walk = [value for values in lists for value in values]
-    return sql, [*walk, length, *matched, selection.page_size + 1]
 
 
 def _is_narrowed(selection: Selection) -> bool:
@@ -237,24 +121,17 @@ def _pieces(selection: Selection, counts: Counts | None) -> Iterator[Selection]:
         if found or not many:
             yield from _looked_up(selection, found or few)
     pieces = [replace(selection, types=[each]) for each in many]
-    near = selection.near
-    if near is not None and near.places is not None and selection.is_dated:
-        # Few of what is said have a place, so that those of many days would be read in vain.
-        rare = areas.rare(near, many, selection.as_of)
+    if selection.near is not None:
+        # Of some types few have a place, so that many would be read in vain.
+        rare = selection.near.rare_types
         pieces = [
-            _found_by_area(piece) if piece.types[0] in rare else piece
+            piece.looked_up_by_area() if piece.types[0] in rare else piece
             for piece in pieces
         ]
     if selection.is_sought or selection.order == Order.RELEVANCE:
         for piece, is_met in zip(pieces, weighing.are_met(pieces), strict=True):
             piece.is_common = is_met
     yield from pieces
-
-
-def _found_by_area(piece: Selection) -> Selection:
-    assert piece.near is not None
-    near, never = replace(piece.near, is_rare=True), {Narrowing.AREA}
-    return replace(piece, near=near, only_asked=piece.only_asked - never)
 
 
 def _is_few(told: Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -54,10 +54,10 @@ class Selection:
     :param going_on: likewise of what goes on on the days.
     :param nearby: likewise of what is in the beginning of the list of all types; empty if that is no page.
     :param is_few: whether few documents match, as was counted or is thought.
+    :param having_terms: how many documents are thought to have the terms.
     :param are_terms_rare: whether few documents are thought to have the terms.
     :param are_terms_common: whether more may have them, but perhaps not enough for a
         page, or not lately.
-    :param are_terms_met: whether so many have them that a page is met soon in the list of all types.
     :param are_terms_of_most: whether so many have them that their index is read by itself only.
     :param is_scattered: whether these are still so few that a walk would be long.
     :param is_costly_to_count: whether many documents would be read to see which of them match.
@@ -84,9 +84,9 @@ class Selection:
     going_on: dict[str, list[int]] | None = None
     nearby: dict[str, list[int]] | None = None
     is_few: bool = False
+    having_terms: int = 0
     are_terms_rare: bool = False
     are_terms_common: bool = False
-    are_terms_met: bool = False
     are_terms_of_most: bool = False
     is_scattered: bool = False
     is_costly_to_count: bool = False
@@ -154,6 +154,16 @@ class Selection:
     def is_found_by_terms(self) -> bool:
         """Whether what is not walked is looked up by its terms, and by nothing else."""
         return self.has_terms and self.narrowings <= self.only_asked
+
+    def looked_up_by_area(self) -> Selection:
+        """Return the same of types of which little is in the area, so that all else is only asked."""
+        assert self.near is not None
+        return replace(
+            self,
+            near=replace(self.near, is_rare=True),
+            only_asked=self.narrowings - {Narrowing.AREA},
+            are_terms_of_most=True,
+        )
 
     @property
     def standpoint(self) -> Standpoint:

@@ -52,7 +52,8 @@ def total_by_type(selection: Selection, are_large: bool) -> Statement:
     is_of_days = selection.is_dated and are_combined
     is_by_term = selection.is_found_by_terms and not is_of_days
     by_term = of_type_by_term if is_by_term else of_type
-    typed = of_found_type if selection.query else by_term
+    is_by_words = bool(selection.query) and not selection.is_found_by_area
+    typed = of_found_type if is_by_words else by_term
     if are_large and selection.is_few:
         # Of large types the index is not read to find the few with the other terms.
         typed = of_type_asked

@@ -93,15 +93,18 @@ def _weigh_terms(selection: Selection) -> None:
         # Each type by itself would be looked up in, after a part of it was.
         few = FEW_OF_ALL_TYPES if groups == 1 else many
     are_few = thought <= few
+    selection.having_terms = thought
     # Of terms that most have nothing is found, so that the area must do.
     selection.are_terms_of_most = thought > MOST_COMBINED
     never = {Narrowing.AREA} if selection.are_terms_of_most else frozenset()
     _weigh_others(selection, thought, never)
     selection.is_few = are_few and not selection.is_sought
+    if selection.is_found_by_area and not selection.is_sought:
+        # Each alone matches more, but two indexes together may leave few.
+        selection.is_few = selection.is_few or estimated(selection) <= COMMON
     selection.are_terms_rare = are_few
     selection.are_terms_common = not are_few
     selection.is_scattered = not are_few and thought <= many
-    selection.are_terms_met = not are_few and thought > MET_AT_FIRST
     since, until = selection.not_before, selection.not_after
     if selection.are_terms_common and (since is not None or until is not None):
         on_days = replace(plain, not_before=since, not_after=until)

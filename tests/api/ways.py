@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from diplomacy.api import areas, counting, searching, walking, weighing
+from diplomacy.api import areas, beginnings, counting, walking, weighing
 
 FEW = [
     (weighing, "FEW_WITH_ONE"),
@@ -33,7 +33,7 @@ FAR = [
     (walking, "WALKED"),
     (walking, "LONG_WALKED"),
     (walking, "NEARBY"),
-    (searching, "NEARBY"),
+    (beginnings, "NEARBY"),
 ]
 """How far is walked, or looked up nearby, before all that matches is looked up."""
 
