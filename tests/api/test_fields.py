@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diplomacy.api.formats import tables
@@ -167,11 +167,12 @@ class TestTables:
         assert evidence == {"FR": {first, str(second.pk)}, "KE": {first}}
 
     @given(st.text())
+    @example("'=")
     def test_never_hold_what_is_reckoned_with(self, cell: str) -> None:
         """A cell begins like a formula only if it is a negative number."""
         shown = tables.safe(cell)
 
-        assert shown.removeprefix("'") == cell.removeprefix("'")
+        assert shown in {cell, f"'{cell}"}
         if shown[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"}:
             assert re.fullmatch(r"-[0-9]+(\.[0-9]+)?", shown, re.ASCII)
 
