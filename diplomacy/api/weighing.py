@@ -99,7 +99,8 @@ def _weigh_terms(selection: Selection) -> None:
     never = {Narrowing.AREA} if selection.are_terms_of_most else frozenset()
     _weigh_others(selection, thought, never)
     selection.is_few = are_few and not selection.is_sought
-    if selection.is_found_by_area and not selection.is_sought:
+    are_combined = selection.is_found_by_area and not selection.are_terms_of_most
+    if are_combined and not selection.is_sought:
         # Each alone matches more, but two indexes together may leave few.
         selection.is_few = selection.is_few or estimated(selection) <= COMMON
     selection.are_terms_rare = are_few
