@@ -51,9 +51,7 @@ def met_at_first(selection: Selection, is_apart: bool) -> Selection | None:
     met = database.rows(*_met_in_merged(selection))
     if len(met) <= selection.page_size:
         return None
-    found = counting.by_type_of(met)
-    goes_on = False if is_apart else None
-    return replace(selection, found=found, is_few=True, goes_on=goes_on)
+    return _among(selection, counting.by_type_of(met), is_apart)
 
 
 def are_terms_met(selection: Selection) -> bool:
@@ -67,10 +65,14 @@ def met_nearby(selection: Selection, is_apart: bool) -> Selection | None:
     found = selection.nearby
     if found is None:
         found = nearby(selection, is_apart)
+    return _among(selection, found, is_apart) if found else None
+
+
+def _among(
+    selection: Selection, found: dict[str, list[int]], is_apart: bool
+) -> Selection:
     goes_on = False if is_apart else None
-    return (
-        replace(selection, found=found, is_few=True, goes_on=goes_on) if found else None
-    )
+    return replace(selection, found=found, is_few=True, goes_on=goes_on)
 
 
 def nearby(selection: Selection, is_apart: bool = False) -> dict[str, list[int]]:

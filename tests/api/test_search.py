@@ -128,7 +128,7 @@ class TestSearch:
     @pytest.mark.slow
     @pytest.mark.parametrize("way", WAYS)
     @pytest.mark.parametrize("days", ["", "2024-10-11/2024-10-12"])
-    @pytest.mark.parametrize("order", ["-date", "date"])
+    @pytest.mark.parametrize("order", ["-date", "date", "-updated", "updated"])
     def test_finds_the_same_on_pages_of_every_size(
         self, client: Client, durand: Any, way: str, days: str, order: str
     ) -> None:

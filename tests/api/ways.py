@@ -8,12 +8,14 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from diplomacy.api import areas, beginnings, counting, walking, weighing
+from diplomacy.api import areas, beginnings, counting, remembered, walking, weighing
+from diplomacy.api.kept import Kept
 
 FEW = [
     (weighing, "FEW_WITH_ONE"),
     (weighing, "FEW_OF_ALL_TYPES"),
     (weighing, "FEW_WITH_ALL"),
+    (weighing, "COMMON"),
     (areas, "MOST_ROWS"),
 ]
 """Up to how much is looked up, and not walked."""
@@ -59,8 +61,9 @@ def ways() -> st.SearchStrategy[str]:
 
 @contextmanager
 def read_by(way: str) -> Iterator[None]:
-    """Have lists read in this way, however few or many documents there are."""
+    """Have lists read in this way, however few or many documents there are, and not remembered from another."""
     with ExitStack() as changed:
+        changed.enter_context(patch.object(remembered, "_kept", Kept(0)))
         if way == "asked of what is found":
             for module, name in ASKED:
                 changed.enter_context(patch.object(module, name, -1))
@@ -75,4 +78,6 @@ def read_by(way: str) -> Iterator[None]:
             for module, name in FAR:
                 few = 0 if way == "looked up" else 3
                 changed.enter_context(patch.object(module, name, few))
+            # So that of some types little is in an area of which much is, taken together.
+            changed.enter_context(patch.object(areas, "MOST_ROWS", 1))
         yield
