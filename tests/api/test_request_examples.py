@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from diplomacy.api.schema import requests
+from diplomacy.api.schema.published import VERDICT
 from diplomacy.api.schema.writing import operations
 from diplomacy.documents.registry import BY_PLURAL, Resource
 from diplomacy.models import Claim, Record
@@ -23,6 +25,7 @@ each_resource = pytest.mark.parametrize("resource", BY_PLURAL.values(), ids=BY_P
 
 SENT_HERE = {
     "BulkRequest",
+    "Instance",
     "Publication",
     "Returning",
     "Submission",
@@ -148,9 +151,19 @@ class TestOfMany:
         assert Record.objects.count() == count
 
 
+def test_an_instance_is_judged(client: Client) -> None:
+    answer = client.post(
+        "/schemas/meetings/patch/latest/validate",
+        requests.load("Instance"),
+        content_type="application/octet-stream",
+    )
+
+    assert answer.json() == requests.load("SchemaVerdict")
+
+
 def test_all_are_sent() -> None:
     forms = ("Create", "Replace", "Patch", "Merger")
-    sent = {write.sent.example for write in operations() if write.sent}
+    sent = {each.sent.example for each in [*operations(), VERDICT] if each.sent}
 
     others = {name for name in sent if not name.endswith(forms)}
-    assert others == {name for name in SENT_HERE if not name.endswith(forms)}
+    assert others == SENT_HERE

@@ -120,14 +120,26 @@ class TestDifference:
 class TestVerdict:
     PATCH = "/schemas/meetings/patch/latest/validate"
 
-    def judge(self, client: Client, sent: Any, address: str = PATCH) -> Any:
-        response = client.post(address, sent, content_type="application/json")
+    def judge(
+        self,
+        client: Client,
+        sent: Any,
+        address: str = PATCH,
+        media_type: str = "application/json",
+    ) -> Any:
+        response = client.post(address, sent, content_type=media_type)
         return check(response, f"{ONE}/validate", "post")
 
     def test_is_given_without_a_token(self, client: Client) -> None:
         body = self.judge(client, requests.load("MeetingPatch"))
 
         assert body == requests.load("SchemaVerdict")
+
+    def test_is_given_on_a_file(self, client: Client) -> None:
+        for sent, is_valid in (b'{"note": null}', True), (b'{"note": 1}', False):
+            body = self.judge(client, sent, media_type="application/octet-stream")
+
+            assert body["is_valid"] is is_valid
 
     def test_names_each_mistake(self, client: Client) -> None:
         body = self.judge(client, {"kind": "talk", "knd": 1, "place": {"id": "x"}})

@@ -125,8 +125,7 @@ RECIPES = {
         checks=("venv/bin/mypy --strict --no-incremental use.py sample.py",),
         uses=("venv/bin/python use.py {address} {token}", "venv/bin/python sample.py"),
         generated="diplomacy_client/models/*.py",
-        # What an answer has beyond its description is kept beside the members.
-        untyped=r"^    (?!additional_properties)\w+: .*\b(Any|object)\b",
+        untyped=r"^    \w+: .*\b(Any|object)\b",
     ),
     "java": Recipe(
         folder="java",
@@ -151,8 +150,8 @@ RECIPES = {
             f"java -cp built:{JAVA_PATH} Sample",
         ),
         generated="diplomacy/src/main/java/diplomacy/*/*.java",
-        # An instance to be validated is any JSON; alternatives have a class of the generator's.
-        untyped=r"^ +private (?!Map<String, Object> requestBody;|Object instance;)[^(=]*\bObject\b[^(]*;",
+        # Alternatives have a class of the generator's.
+        untyped=r"^ +private [^(=]*\bObject\b[^(]*;",
     ),
     "kotlin": Recipe(
         folder="kotlin",
@@ -179,8 +178,8 @@ RECIPES = {
             f"java -cp built:{KOTLIN_PATH} SampleKt",
         ),
         generated="diplomacy/src/main/kotlin/diplomacy/*/*.kt",
-        # An instance to be validated is any JSON; an enumeration tells what anything is.
-        untyped=r"^ +(?! |fun (?:en|de)code\(data: kotlin\.Any\?\)|suspend fun validateInstance\().*\b(Any|JsonElement)\b",
+        # An enumeration tells what anything is.
+        untyped=r"^ +(?! |fun (?:en|de)code\(data: kotlin\.Any\?\)).*\b(Any|JsonElement)\b",
     ),
     "csharp": Recipe(
         folder="csharp",
@@ -211,8 +210,7 @@ RECIPES = {
         ),
         uses=("built/use {address} {token}", "built/sample"),
         generated="diplomacy/*_*.go",
-        # An instance to be validated is any JSON; what an answer has beyond its description is kept beside.
-        untyped=r"^\t(?!AdditionalProperties\b|requestBody\b|var )\w+ [^=(]*(interface\{\}|\bany\b)[^=(]*$",
+        untyped=r"^\t(?!var )\w+ [^=(]*(interface\{\}|\bany\b)[^=(]*$",
     ),
     "php": Recipe(
         folder="php",
@@ -223,8 +221,7 @@ RECIPES = {
             "/usr/share/php/GuzzleHttp/autoload.php": "php-guzzlehttp-guzzle",
         },
         tools=OPENAPI_GENERATOR,
-        # It makes up an example of an instance to be validated, which is any JSON.
-        habits=(BETA, "Type mixed not handled properly in setParameterExampleValue"),
+        habits=(BETA,),
         checks=("php check.php",),
         uses=("php use.php {address} {token}", "php sample.php"),
         generated="diplomacy/src/*/*.php",
@@ -248,7 +245,6 @@ RECIPES = {
         checks=("cargo build --offline",),
         uses=("target/debug/client {address} {token}", "target/debug/sample"),
         generated="diplomacy/src/**/*.rs",
-        # An instance to be validated is any JSON.
-        untyped=r"^    pub (?!request_body:|instance:).*\bValue\b",
+        untyped=r"^    pub .*\bValue\b",
     ),
 }

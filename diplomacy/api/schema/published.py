@@ -9,14 +9,15 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from diplomacy.api.published.answering import OPTIONS, SCHEMA_JSON
-from diplomacy.api.schema import answers
+from diplomacy.api.schema import answers, shapes
 from diplomacy.api.schema.answers import ALWAYS, ELSEWHERE, NOT_FOUND
 from diplomacy.api.schema.bodies import Body
-from diplomacy.api.schema.components import Schema, publish
+from diplomacy.api.schema.components import Schema
 from diplomacy.api.schema.headers import BULK
 from diplomacy.api.schema.operations import Operation
 from diplomacy.api.schema.shapes import AddressField
 from diplomacy.api.schema.writing import Sent, Success, Write
+from diplomacy.api.writing.sent import BYTES
 
 ROUTE = "schemas/<resource>/<role>/<version>"
 
@@ -163,12 +164,8 @@ def reads() -> Iterator[Operation]:
 
 
 def _instance(schema: AutoSchema) -> Schema:
-    shape = {
-        "type": "object",
-        "description": "What is to be judged: anything. What the schema says of it is the verdict.",
-        "additionalProperties": True,
-    }
-    return publish(schema.registry, "schemas", "Instance", shape)
+    """Return the shape of any JSON: no type would hold it, so it is sent as the file that it is."""
+    return shapes.BINARY
 
 
 def _verdict(schema: AutoSchema) -> Schema:
@@ -181,7 +178,7 @@ VERDICT = Write(
     f"{ROUTE}/validate",
     "schemas",
     "Validate by a JSON Schema",
-    "The verdict of exactly that version of the schema on what is sent; formats count. It needs no token, and nothing is kept. `validateRecords` judges by the rules of the record, too.",
+    "The verdict of exactly that version of the schema on a file of JSON; formats count. It may be sent as `application/json`, too. It needs no token, and nothing is kept. `validateRecords` judges by the rules of the record, too.",
     None,
     (Success(HTTPStatus.OK, "The verdict.", BULK, _verdict, "SchemaVerdict"),),
     (
@@ -190,6 +187,6 @@ VERDICT = Write(
         answers.NOT_ACCEPTABLE,
         NOT_FOUND,
     ),
-    sent=Sent(_instance, "MeetingPatch"),
+    sent=Sent(_instance, "Instance", (BYTES,)),
 )
 """The operation that judges."""

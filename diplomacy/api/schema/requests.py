@@ -121,6 +121,7 @@ FORMS: dict[str, Callable[[str], dict[str, Any]]] = {
 OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     "BulkRequest": _bulk,
     "BulkResult": _result,
+    "Instance": lambda: json.dumps(load("MeetingPatch"), ensure_ascii=False),
     "Publication": lambda: {"reason": "Reviewed.", "with_needed": True},
     "Returning": lambda: {"comment": "The second paragraph gives another day."},
     "SchemaVerdict": lambda: {

@@ -14,6 +14,7 @@ from diplomacy.common.mistakes import Mistake
 from diplomacy.exchange import parsing
 from diplomacy.exchange.parsing import Unreadable
 
+BYTES = "application/octet-stream"
 MERGE_PATCH = "application/merge-patch+json"
 NDJSON = "application/x-ndjson"
 
