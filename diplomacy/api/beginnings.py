@@ -21,6 +21,9 @@ NEARBY = 45_000
 ENOUGH = 40_000
 """How many with some terms give a page in so much of the list."""
 
+TOGETHER = 4
+"""How many times as often several terms may be met together as the planner thinks, which takes each for itself."""
+
 
 def is_by_days(selection: Selection) -> bool:
     """Return whether a search is of some days, in their order."""
@@ -92,8 +95,10 @@ def nearby(selection: Selection, is_apart: bool = False) -> dict[str, list[int]]
     after, cursor = ordering.beyond(selection, key)
     stretch = days.within(selection) if is_apart else walking.ALL
     largest = counting.largest_of(selection.types)
-    # Of more there is enough in less.
-    length = NEARBY * ENOUGH // max(ENOUGH, selection.having_terms)
+    # Of more there is enough in less, and terms that are asked together go together.
+    are_several = len(selection.all_of) + len(selection.any_of) > 1
+    having = selection.having_terms * (TOGETHER if are_several else 1)
+    length = NEARBY * ENOUGH // max(ENOUGH, having)
     ends = database.rows(
         *walking.end_of_beginning(selection, [largest], stretch, length)
     )

@@ -39,6 +39,7 @@ class Held:
 
     :param few: the parts of the list in which few have what is sought.
     :param is_of_few: whether few match but for the day.
+    :param is_scattered: whether those are still so few that a walk would be long.
     """
 
     day: date
@@ -48,6 +49,7 @@ class Held:
     none_of: list[str] = field(default_factory=list)
     few: list[Half | None] = field(default_factory=list)
     is_of_few: bool = False
+    is_scattered: bool = False
 
     @property
     def facets(self) -> tuple[str, ...]:

@@ -26,18 +26,20 @@ from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
 from diplomacy.api.walking import (
     ALL,
-    is_by_days,
-    is_by_place,
-    is_by_spells,
-    is_rare,
-    is_tried,
-    is_tried_by_place,
     looked_up,
     near_or_found,
     part_by_place,
     parts_going_on,
     parts_on_a_day,
     walked_or_found,
+)
+from diplomacy.api.ways import (
+    is_by_days,
+    is_by_place,
+    is_by_spells,
+    is_rare,
+    is_tried,
+    is_tried_by_place,
 )
 
 MOST_RANKED, RANKED_AMONG = 2000, 20_000
@@ -170,7 +172,9 @@ def _tried(
 ) -> Statement | None:
     """Return how a list is read of which perhaps too little matches to walk it; none if enough does."""
     if is_by_place(selection):
-        return near_or_found(selection, stretch, matching, matching)
+        # What lies there in the beginning is little, and the index of common terms is long.
+        asked = conditions(replace(selection, are_terms_of_most=True))
+        return near_or_found(selection, stretch, asked, matching)
     if is_tried_by_place(selection):
         rest = looked_up(selection, matching)
         return walked_or_found(selection, stretch, matching, rest)

@@ -25,69 +25,22 @@ from diplomacy.api.conditions import (
 from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Narrowing, Order, Selection
 from diplomacy.api.tables import Statement, standing, table_of
+from diplomacy.api.ways import is_by_days, is_by_spells
 
 WALKED, LONG_WALKED = 4000, 400
 """How far a list is walked before what matches is looked up instead, and what goes on on a day."""
 
-NEARBY = 45_000
-"""In so much of the beginning of a list is looked up what is scattered, before all of it is."""
+NEARBY, ENOUGH = 45_000, 20_000
+"""
+In so much of the beginning of a list is looked up what is scattered, before all of it is.
 
-MOST_PLACES = 50
-"""Of how many places at most what is at each is walked."""
+And how many with some terms give a page in so much.
+"""
+
+FURTHEST: LiteralString = "9223372036854775807"
+"""Beyond every sort key."""
 
 ALL: Statement = ("true", [])
-
-
-def is_rare(selection: Selection) -> bool:
-    """Return whether a selection has few rows, which are best found first and then sorted."""
-    is_near_few = selection.near is not None and selection.near.is_rare
-    is_sought_few = selection.is_sought and not selection.is_common
-    return selection.is_few or is_near_few or is_sought_few
-
-
-def is_by_spells(selection: Selection) -> bool:
-    """Return whether a list is walked in which something must have held on a day."""
-    is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
-    is_held = selection.held is not None and selection.held.is_found
-    is_in_order = not selection.is_dated or selection.order == Order.DATE
-    return is_walked and is_held and is_in_order
-
-
-def is_by_days(selection: Selection) -> bool:
-    """Return whether a list of what touches some days is walked in the order of its days."""
-    is_walked = selection.order == Order.DATE and not is_rare(selection)
-    is_of_days = selection.not_before is not None or selection.not_after is not None
-    return is_walked and is_of_days
-
-
-def is_tried(selection: Selection) -> bool:
-    """Return whether a list of one type is walked first, since more than a few may have its terms."""
-    is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
-    is_of_one = len(selection.all_types) == 1
-    return is_walked and selection.are_terms_common and is_of_one
-
-
-def is_by_place(selection: Selection) -> bool:
-    """Return whether a list by date of what is in an area is walked place by place."""
-    near = selection.near
-    if near is None or near.places is None or not _is_walked_in_area(selection):
-        return False
-    is_walked = selection.order == Order.DATE and not is_by_days(selection)
-    return is_walked and len(near.places) <= MOST_PLACES
-
-
-def is_tried_by_place(selection: Selection) -> bool:
-    """Return whether a list of what is at many places is walked first, since there may be nothing lately."""
-    near = selection.near
-    return (
-        near is not None and near.places is not None and _is_walked_in_area(selection)
-    )
-
-
-def _is_walked_in_area(selection: Selection) -> bool:
-    is_of_one = table_of(selection.type).has_types and len(selection.all_types) == 1
-    is_walked = selection.order != Order.RELEVANCE and not is_rare(selection)
-    return is_walked and is_of_one and selection.is_found_by_area
 
 
 def walked_or_found(
@@ -168,14 +121,22 @@ def near_or_found(
     after, cursor = beyond(selection, key)
     way, size = direction(selection), selection.page_size + 1
     order: LiteralString = f"ORDER BY key {way}, record_id {way} LIMIT %s"
-    within: LiteralString = ">=" if way == "DESC" else "<="
     columns: LiteralString = f"id, {key} AS key, record_id, published_at"
-    bound, begins = end_of_beginning(selection, selection.types, stretch, NEARBY)
+    # The planner takes what is open to one side for a third of all, and this for little.
+    within: LiteralString = (
+        f"{key} >= (SELECT key FROM bound) AND {key} <= (SELECT {FURTHEST})"
+        if way == "DESC"
+        else f"{key} <= (SELECT key FROM bound) AND {key} >= (SELECT -{FURTHEST})"
+    )
+    # Of more there is enough in less, if the terms are all.
+    having = 0 if selection.is_found_by_area else selection.having_terms
+    length = NEARBY * ENOUGH // max(ENOUGH, having)
+    bound, begins = end_of_beginning(selection, selection.types, stretch, length)
     (nearby, close), (sought, values) = near, found
     sql: LiteralString = f"""(
         WITH bound AS MATERIALIZED ({bound}), near AS MATERIALIZED (
             SELECT {columns} FROM {table}
-             WHERE {nearby} {after} AND {key} {within} (SELECT key FROM bound)
+             WHERE {nearby} {after} AND {within}
         ), enough AS MATERIALIZED (
             SELECT (SELECT count(*) FROM near) >= %s AS is_true
         ), found AS MATERIALIZED (
@@ -266,6 +227,8 @@ def parts_on_a_day(selection: Selection) -> Iterator[Statement]:
         found = looked_up(selection, matching)
         if half in held.few:
             yield found
+        elif held.is_scattered:
+            yield near_or_found(selection, stretch, matching, matching)
         else:
             yield walked_or_found(selection, stretch, matching, found)
 

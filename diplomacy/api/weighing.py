@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
-from diplomacy.api import database, totals
+from diplomacy.api import database, totals, ways
 from diplomacy.api.held import Half, Held
 from diplomacy.api.selected import Narrowing, Order, Selection
 from diplomacy.api.tables import table_of
@@ -22,7 +22,7 @@ COMMON = 500
 MOST_LOOKED_UP = 5000
 """Up to how many documents are looked up by what held on a day before a list is walked."""
 
-FEW_WITH_ONE, MANY_WITH_ONE = 15_000, 30_000
+FEW_WITH_ONE, MANY_WITH_ONE = 20_000, 30_000
 FEW_WITH_ALL, MANY_WITH_ALL = 3000, 12_500
 """
 Up to how many documents with one term, and with several, are looked up, and from how many on a list is walked.
@@ -34,8 +34,12 @@ Between these they are looked up in the beginning of the list.
 FEW = 30_000
 """Up to how many documents are all read, each to see whether it has the rest."""
 
-FEW_OF_ALL_TYPES = 25_000
-"""Up to how many documents with one term are looked up at once in the list of all types."""
+FEW_OF_ALL_TYPES, FEW_BUT_FOR = 15_000, 10_000
+"""
+Up to how many documents with one term are looked up at once in the list of all types, and if others are not wanted.
+
+Those must be looked for among the terms of each, which takes longer than to read it.
+"""
 
 MET_AT_FIRST = 100_000
 """How many documents must have the terms, that a page of them is met soon in the list of all types."""
@@ -89,9 +93,11 @@ def _weigh_terms(selection: Selection) -> None:
     few, many = (
         (FEW_WITH_ONE, MANY_WITH_ONE) if groups == 1 else (FEW_WITH_ALL, MANY_WITH_ALL)
     )
-    if selection.types and not selection.none_of:
+    if selection.types and groups == 1:
+        few = FEW_BUT_FOR if selection.none_of else FEW_OF_ALL_TYPES
+    elif selection.types and not selection.none_of:
         # Each type by itself would be looked up in, after a part of it was.
-        few = FEW_OF_ALL_TYPES if groups == 1 else many
+        few = many
     are_few = thought <= few
     selection.having_terms = thought
     # Of terms that most have nothing is found, so that the area must do.
@@ -102,7 +108,9 @@ def _weigh_terms(selection: Selection) -> None:
     are_combined = selection.is_found_by_area and not selection.are_terms_of_most
     if are_combined and not selection.is_sought:
         # Each alone matches more, but two indexes together may leave few.
-        selection.is_few = selection.is_few or estimated(selection) <= COMMON
+        are_near = thought > MET_AT_FIRST and ways.is_by_place(selection)
+        is_little = not are_near and estimated(selection) <= COMMON
+        selection.is_few = selection.is_few or is_little
     selection.are_terms_rare = are_few
     selection.are_terms_common = not are_few
     selection.is_scattered = not are_few and thought <= many
@@ -117,6 +125,10 @@ def _weigh_days_and_area(selection: Selection) -> None:
     days = replace(_plain(selection), is_dated=True, not_before=since, not_after=until)
     thought = estimated(days) if selection.is_dated else None
     _weigh_others(selection, thought)
+    if since is not None or until is not None:
+        # Common words are asked of what goes on; by rare ones it is found.
+        are_common = Narrowing.WORDS in selection.only_asked
+        selection.do_few_go_on = are_common and do_few_go_on(days)
     if selection.order == Order.UPDATED and not selection.is_sought:
         selection.is_few = thought is not None and thought <= FEW
 
@@ -156,7 +168,9 @@ def _plain(selection: Selection) -> Selection:
 
 def _weigh_held(selection: Selection, held: Held) -> None:
     others = totals.estimate_of_any(replace(selection, held=None))
-    held.is_of_few = _thought(*others) <= FEW
+    thought = _thought(*others)
+    held.is_of_few = thought <= MOST_LOOKED_UP
+    held.is_scattered = not held.is_of_few and thought <= FEW
     has = totals.estimate_of_half(_plain(selection), held, None)
     _weigh_others(selection, _thought(*has))
     if not held.is_of_few:

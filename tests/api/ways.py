@@ -14,6 +14,8 @@ from diplomacy.api.kept import Kept
 FEW = [
     (weighing, "FEW_WITH_ONE"),
     (weighing, "FEW_OF_ALL_TYPES"),
+    (weighing, "FEW_BUT_FOR"),
+    (weighing, "MOST_LOOKED_UP"),
     (weighing, "FEW_WITH_ALL"),
     (weighing, "COMMON"),
     (areas, "MOST_ROWS"),
@@ -24,6 +26,7 @@ GOING_ON = [(weighing, "FEW_GOING_ON")]
 """Up to how much that goes on on a day is looked up apart."""
 
 MANY = [
+    (weighing, "FEW"),
     (weighing, "MANY_WITH_ONE"),
     (weighing, "MANY_WITH_ALL"),
     (weighing, "MET_AT_FIRST"),

@@ -118,7 +118,7 @@ FORMS: dict[str, Callable[[str], dict[str, Any]]] = {
     "Merger": _merger,
 }
 
-OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
+OTHERS: dict[str, Callable[[], Any]] = {
     "BulkRequest": _bulk,
     "BulkResult": _result,
     "Instance": lambda: json.dumps(load("MeetingPatch"), ensure_ascii=False),
