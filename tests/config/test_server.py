@@ -16,6 +16,9 @@ from django.test import RequestFactory
 from config.server import in_one_piece
 from diplomacy.api import waiting
 
+# An answer that is done with has Django look after the connection that an earlier test left.
+pytestmark = pytest.mark.django_db
+
 
 def ask(response: HttpResponseBase) -> Any:
     return in_one_piece(lambda environ, start_response: response)({}, lambda *_: None)

@@ -56,13 +56,8 @@ class Handler(BaseHTTPRequestHandler):
         web = self.server
         web.asked.append((self.command, self.path, self.headers["Range"]))
         web.agents.add(self.headers["User-Agent"])
-        web.at_once += 1
-        web.most_at_once = max(web.at_once, web.most_at_once)
-        try:
-            _, name, *rest = self.path.split("?")[0].split("/")
-            getattr(self, f"answer_{name}")(*rest)
-        finally:
-            web.at_once -= 1
+        _, name, *rest = self.path.split("?")[0].split("/")
+        getattr(self, f"answer_{name}")(*rest)
 
     do_GET = do_HEAD  # noqa: N815 (so it is found by the server)
 
@@ -117,7 +112,12 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"SSH-2.0-OpenSSH_9.9\r\n")
 
     def answer_slow(self, _: str) -> None:
+        web = self.server
+        web.at_once += 1
+        web.most_at_once = max(web.at_once, web.most_at_once)
         time.sleep(0.02)
+        # Before it is answered: whoever has the answer may ask again.
+        web.at_once -= 1
         self.answer(200)
 
 
