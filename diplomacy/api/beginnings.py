@@ -21,7 +21,7 @@ NEARBY = 45_000
 ENOUGH = 40_000
 """How many with some terms give a page in so much of the list."""
 
-TOGETHER = 4
+TOGETHER = 6
 """How many times as often several terms may be met together as the planner thinks, which takes each for itself."""
 
 

@@ -20,7 +20,7 @@ from diplomacy.api.ordering import KEYS, beyond, direction
 from diplomacy.api.selected import Selection
 from diplomacy.api.tables import Statement, standing, table_of
 
-COUNTED_IN = 1000
+COUNTED_IN = 1500
 """Among so many it is first seen whether there are many of a type."""
 
 SHARES: LiteralString = """
