@@ -151,7 +151,7 @@ RECIPES = {
         ),
         generated="diplomacy/src/main/java/diplomacy/*/*.java",
         # Alternatives have a class of the generator's.
-        untyped=r"^ +private [^(=]*\bObject\b[^(]*;",
+        untyped=r"^ +private (?!Object instance;)[^(=]*\bObject\b[^(]*;",
     ),
     "kotlin": Recipe(
         folder="kotlin",
