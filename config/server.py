@@ -15,11 +15,13 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.cache import close_caches
+from django.core.signals import request_finished, request_started
+from django.db import reset_queries
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -104,7 +106,19 @@ def make_application() -> Callable[..., Any]:
     from diplomacy.api import waiting
 
     waiting.permit(AT_ONCE)
+    _look_after_nothing()
     return in_one_piece(application)
+
+
+def _look_after_nothing() -> None:
+    """
+    Let Django leave out at each request what there is nothing to do for.
+
+    It would forget the queries that only a server for developers notes, and close caches,
+    of which ours hold nothing open of their own.
+    """
+    request_started.disconnect(reset_queries)
+    request_finished.disconnect(close_caches)
 
 
 def in_one_piece(application: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,27 +131,43 @@ def in_one_piece(application: Callable[..., Any]) -> Callable[..., Any]:
     from diplomacy.api import waiting
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        with ExitStack() as work:
-            waiting.begin_work()
-            work.callback(waiting.end_work)
+        waiting.begin_work()
+        is_streamed = False
+        try:
             response = application(environ, start_response)
-            work.callback(response.close)
-            if response.streaming:
-                return _Stream(response, work.pop_all())
-            return [response.content]
+            is_streamed = response.streaming
+            return _Stream(response) if is_streamed else _whole(response)
+        finally:
+            if not is_streamed:
+                waiting.end_work()
 
     return answer
+
+
+def _whole(response: Any) -> list[bytes]:
+    try:
+        return [response.content]
+    finally:
+        response.close()
 
 
 class _Stream:
     """An answer that is made while it is sent, and done with when it is closed."""
 
-    def __init__(self, parts: Iterable[bytes], work: ExitStack) -> None:
-        self._parts = parts
-        self.close = work.close
+    def __init__(self, response: Any) -> None:
+        self._response = response
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._parts)
+        return iter(self._response)
+
+    def close(self) -> None:
+        """Be done with it, and with the work."""
+        from diplomacy.api import waiting
+
+        try:
+            self._response.close()
+        finally:
+            waiting.end_work()
 
 
 def _wake_at_the_end() -> None:

@@ -77,7 +77,9 @@ def _run(
     wrapper.ensure_connection()
     with wrapper.wrap_database_errors, wrapper.connection.cursor(binary=True) as cursor:
         cursor.execute(sql, values)
-        found: list[Row] = cursor.fetchall() if cursor.description else []
+        # The description would be made of every column only to be thrown away.
+        has_rows = cursor.pgresult is not None and cursor.pgresult.nfields
+        found: list[Row] = cursor.fetchall() if has_rows else []
         return found
 
 

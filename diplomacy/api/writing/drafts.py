@@ -51,6 +51,11 @@ class Asked:
     fingerprint: bytes
 
 
+def is_state_asked(request: HttpRequest) -> bool:
+    """Return whether a state is asked for; most requests have no query, which would take long to read."""
+    return bool(request.META.get("QUERY_STRING")) and STATE in request.GET
+
+
 def is_draft_asked(request: HttpRequest) -> bool:
     """
     Return whether working documents are asked for.

@@ -26,7 +26,7 @@ def answer_collection(request: HttpRequest, resource: Resource) -> HttpResponseB
         return handled
     if request.method == "POST":
         return records.create(request, resource)
-    if drafts.STATE in request.GET:
+    if drafts.is_state_asked(request):
         return _in_state(request, resource, None)
     return answering.answer_list(request, listing_of(resource))
 
@@ -46,7 +46,7 @@ def answer_record(
         return records.remove(request, resource, key)
     if request.method in {"PUT", "PATCH"}:
         return records.change(request, resource, key)
-    if drafts.STATE in request.GET:
+    if drafts.is_state_asked(request):
         return _in_state(request, resource, key)
     return answering.answer_detail(request, resource, key)
 
