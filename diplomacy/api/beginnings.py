@@ -15,14 +15,11 @@ from diplomacy.api.conditions import but_for_days, of_type
 from diplomacy.api.selected import Order, Selection
 from diplomacy.api.tables import Statement, standing
 
-NEARBY = 45_000
-"""How much of the largest type is in the beginning of the whole list in which terms are looked up."""
-
 ENOUGH = 40_000
-"""How many with some terms give a page in so much of the list."""
+"""How many with some terms give a page in the whole list up to where the beginning of the largest type ends."""
 
 TOGETHER = 6
-"""How many times as often several terms may be met together as the planner thinks, which takes each for itself."""
+"""How many times as many may have several terms as the planner thinks, which takes each for itself."""
 
 
 def is_by_days(selection: Selection) -> bool:
@@ -95,10 +92,9 @@ def nearby(selection: Selection, is_apart: bool = False) -> dict[str, list[int]]
     after, cursor = ordering.beyond(selection, key)
     stretch = days.within(selection) if is_apart else walking.ALL
     largest = counting.largest_of(selection.types)
-    # Of more there is enough in less, and terms that are asked together go together.
     are_several = len(selection.all_of) + len(selection.any_of) > 1
     having = selection.having_terms * (TOGETHER if are_several else 1)
-    length = NEARBY * ENOUGH // max(ENOUGH, having)
+    length = walking.nearby_of(having, ENOUGH)
     ends = database.rows(
         *walking.end_of_beginning(selection, [largest], stretch, length)
     )

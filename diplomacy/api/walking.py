@@ -30,12 +30,11 @@ from diplomacy.api.ways import is_by_days, is_by_spells
 WALKED, LONG_WALKED = 4000, 400
 """How far a list is walked before what matches is looked up instead, and what goes on on a day."""
 
-NEARBY, ENOUGH = 45_000, 20_000
-"""
-In so much of the beginning of a list is looked up what is scattered, before all of it is.
+NEARBY = 45_000
+"""In so much of the beginning of a list is looked up what is scattered, before all of it is."""
 
-And how many with some terms give a page in so much.
-"""
+ENOUGH = 20_000
+"""How many with some terms give a page in so much of a list of one type."""
 
 FURTHEST: LiteralString = "9223372036854775807"
 """Beyond every sort key."""
@@ -128,9 +127,9 @@ def near_or_found(
         if way == "DESC"
         else f"{key} <= (SELECT key FROM bound) AND {key} >= (SELECT -{FURTHEST})"
     )
-    # Of more there is enough in less, if the terms are all.
+    # In an area it is not known how many have the terms.
     having = 0 if selection.is_found_by_area else selection.having_terms
-    length = NEARBY * ENOUGH // max(ENOUGH, having)
+    length = nearby_of(having, ENOUGH)
     bound, begins = end_of_beginning(selection, selection.types, stretch, length)
     (nearby, close), (sought, values) = near, found
     sql: LiteralString = f"""(
@@ -148,6 +147,11 @@ def near_or_found(
     )"""
     nearest = [*close, *cursor, size]
     return sql, [*begins, *nearest, *values, *cursor, size, size]
+
+
+def nearby_of(having: int, enough: int) -> int:
+    """Return how long a beginning is looked up in for what so many have: the more have it, the shorter."""
+    return NEARBY * enough // max(enough, having)
 
 
 def end_of_beginning(

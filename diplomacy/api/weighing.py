@@ -20,7 +20,7 @@ COMMON = 500
 """From how many documents on they may be many, as the planner thinks."""
 
 MOST_LOOKED_UP = 5000
-"""Up to how many documents are looked up by what held on a day before a list is walked."""
+"""Up to how many documents are looked up by what held on a day, or by the rest, before a list is walked."""
 
 FEW_WITH_ONE, MANY_WITH_ONE = 20_000, 30_000
 FEW_WITH_ALL, MANY_WITH_ALL = 3000, 12_500
@@ -32,7 +32,7 @@ Between these they are looked up in the beginning of the list.
 """
 
 FEW = 30_000
-"""Up to how many documents are all read, each to see whether it has the rest."""
+"""Up to how many documents a list is not walked for: of those that are found each is asked for the rest."""
 
 FEW_OF_ALL_TYPES, FEW_BUT_FOR = 15_000, 10_000
 """

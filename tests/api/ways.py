@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from diplomacy.api import areas, beginnings, counting, remembered, walking, weighing
+from diplomacy.api import areas, counting, remembered, walking, weighing
 from diplomacy.api.kept import Kept
 
 FEW = [
@@ -38,7 +38,6 @@ FAR = [
     (walking, "WALKED"),
     (walking, "LONG_WALKED"),
     (walking, "NEARBY"),
-    (beginnings, "NEARBY"),
 ]
 """How far is walked, or looked up nearby, before all that matches is looked up."""
 
