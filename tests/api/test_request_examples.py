@@ -155,7 +155,7 @@ def test_an_instance_is_judged(client: Client) -> None:
     answer = client.post(
         "/schemas/meetings/patch/latest/validate",
         requests.load("Instance"),
-        content_type="application/octet-stream",
+        content_type="text/plain",
     )
 
     assert answer.json() == requests.load("SchemaVerdict")

@@ -135,9 +135,9 @@ class TestVerdict:
 
         assert body == requests.load("SchemaVerdict")
 
-    def test_is_given_on_a_file(self, client: Client) -> None:
+    def test_is_given_on_a_text(self, client: Client) -> None:
         for sent, is_valid in (b'{"note": null}', True), (b'{"note": 1}', False):
-            body = self.judge(client, sent, media_type="application/octet-stream")
+            body = self.judge(client, sent, media_type="text/plain; charset=utf-8")
 
             assert body["is_valid"] is is_valid
 

@@ -19,7 +19,7 @@ from diplomacy.api.responses import (
     require_json,
     require_method,
 )
-from diplomacy.api.writing.sent import BYTES, parse, read_body
+from diplomacy.api.writing.sent import TEXT, parse, read_body
 from diplomacy.common.mistakes import SHOWN
 
 HOST = "https://schemas.invalid"
@@ -41,7 +41,7 @@ def answer_verdict(
     require_json(request)
     name = known(resource, role)
     address = files.address_of(name, version_of(name, version))
-    instance = parse(read_body(request, (BYTES, JSON), settings.MAX_BODY))
+    instance = parse(read_body(request, (TEXT, JSON), settings.MAX_BODY))
     errors = []
     for error in validator(address).iter_errors(instance):
         errors.append(_told(error))

@@ -106,7 +106,7 @@ def content(
 ) -> Schema:
     """Return how the body of an answer in this form looks, with an example if it is text."""
     if isinstance(form, File):
-        return {form.media_type: {"schema": shapes.BINARY}}
+        return {form.media_type: {"schema": {"type": "string", "format": "binary"}}}
     if form is ATOM:
         record_type, documents = "change", examples.load("ChangeList")["results"]
     elif operation.is_list:

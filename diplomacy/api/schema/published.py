@@ -17,7 +17,7 @@ from diplomacy.api.schema.headers import BULK
 from diplomacy.api.schema.operations import Operation
 from diplomacy.api.schema.shapes import AddressField
 from diplomacy.api.schema.writing import Sent, Success, Write
-from diplomacy.api.writing.sent import BYTES
+from diplomacy.api.writing.sent import TEXT
 
 ROUTE = "schemas/<resource>/<role>/<version>"
 
@@ -164,8 +164,8 @@ def reads() -> Iterator[Operation]:
 
 
 def _instance(schema: AutoSchema) -> Schema:
-    """Return the shape of any JSON: no type would hold it, so it is sent as the file that it is."""
-    return shapes.BINARY
+    """Return the shape of any JSON: no type would hold it, so it is sent as the text that it is."""
+    return shapes.TEXT
 
 
 def _verdict(schema: AutoSchema) -> Schema:
@@ -178,7 +178,7 @@ VERDICT = Write(
     f"{ROUTE}/validate",
     "schemas",
     "Validate by a JSON Schema",
-    "The verdict of exactly that version of the schema on a file of JSON; formats count. It may be sent as `application/json`, too. It needs no token, and nothing is kept. `validateRecords` judges by the rules of the record, too.",
+    "The verdict of exactly that version of the schema on a text of JSON; formats count. It may be sent as `application/json`, too. It needs no token, and nothing is kept. `validateRecords` judges by the rules of the record, too.",
     None,
     (Success(HTTPStatus.OK, "The verdict.", BULK, _verdict, "SchemaVerdict"),),
     (
@@ -187,6 +187,6 @@ VERDICT = Write(
         answers.NOT_ACCEPTABLE,
         NOT_FOUND,
     ),
-    sent=Sent(_instance, "Instance", (BYTES,)),
+    sent=Sent(_instance, "Instance", (TEXT,)),
 )
 """The operation that judges."""

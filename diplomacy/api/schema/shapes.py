@@ -30,9 +30,6 @@ WORDS: Schema = {
 LABEL: Schema = {"type": "string", "pattern": r"^[^\x00]*$"}
 """A text that is only compared: it may hold all that a body may."""
 
-BINARY: Schema = {"type": "string", "format": "binary"}
-"""A file, whatever is in it."""
-
 BOOLEAN: Schema = {"type": "boolean"}
 UUID: Schema = {"type": "string", "format": "uuid"}
 DATE: Schema = {"type": "string", "format": "date"}

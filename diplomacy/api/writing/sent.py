@@ -14,9 +14,9 @@ from diplomacy.common.mistakes import Mistake
 from diplomacy.exchange import parsing
 from diplomacy.exchange.parsing import Unreadable
 
-BYTES = "application/octet-stream"
 MERGE_PATCH = "application/merge-patch+json"
 NDJSON = "application/x-ndjson"
+TEXT = "text/plain"
 
 
 def read_document(

@@ -7,6 +7,7 @@ import {
   listCountries,
   listMeetings,
   updateMeeting,
+  validateInstance,
 } from "./diplomacy/index.js";
 import type { Country, ListCountriesData, WorkingMeeting } from "./diplomacy/index.js";
 
@@ -49,6 +50,13 @@ async function change(id: string, tag: string, note: string | null) {
   return updateMeeting({ path: { id }, headers: { "If-Match": tag }, body: { note } });
 }
 
+async function isValid(body: string): Promise<boolean> {
+  const path = { resource: "meetings", role: "patch", version: "latest" };
+  const { data, error } = await validateInstance({ path, body });
+  demand(data !== undefined, error?.detail ?? "There is no verdict.");
+  return data.is_valid;
+}
+
 const found = await states();
 demand(found.length > 100, `There are ${found.length} states on more than one page.`);
 demand(new Set(found.map((each) => each.id)).size === found.length, "One came twice.");
@@ -63,6 +71,9 @@ const changed = await change(meeting.id, tag, "Seen.");
 demand(changed.data?.note === "Seen.", changed.error?.detail ?? "It has no note.");
 const cleared = await change(meeting.id, changed.response?.headers.get("ETag") ?? "", null);
 demand(cleared.data?.note === null, cleared.error?.detail ?? "It still has a note.");
+
+demand(await isValid('{"note": null}'), "A right patch is refused.");
+demand(!(await isValid('{"note": 1}')), "A wrong patch is accepted.");
 
 const stale = await change(meeting.id, tag, null);
 demand(stale.response?.status === 412, `${stale.response?.status}`);

@@ -8,6 +8,8 @@ import diplomacy.api.MeetingsApi;
 import diplomacy.api.MeetingsApi.APICreateMeetingRequest;
 import diplomacy.api.MeetingsApi.APIListMeetingsRequest;
 import diplomacy.api.MeetingsApi.APIUpdateMeetingRequest;
+import diplomacy.api.SchemasApi;
+import diplomacy.api.SchemasApi.APIValidateInstanceRequest;
 import diplomacy.api.ServicesApi;
 import diplomacy.api.ServicesApi.APISearchRecordsRequest;
 import diplomacy.model.AnyDocument;
@@ -68,12 +70,26 @@ class Use {
     WorkingMeeting cleared = change(meeting.getId(), newer, null).getData();
     demand(cleared.getNote() == null, "It still has a note.");
 
+    demand(isValid("{\"note\": null}"), "A right patch is refused.");
+    demand(!isValid("{\"note\": 1}"), "A wrong patch is accepted.");
+
     Problem stale = refused(412, () -> change(meeting.getId(), tag, null));
     demand(stale.getCode().equals("precondition_failed"), stale.getCode());
     APIListMeetingsRequest soon = APIListMeetingsRequest.newBuilder().date("soon").build();
     Problem wrong = refused(400, () -> meetings.listMeetings(soon));
     demand("date".equals(wrong.getErrors().get(0).getParameter()), wrong.getDetail());
     System.out.println(found.size() + " " + meeting.getName() + " " + stale.getCode());
+  }
+
+  private boolean isValid(String patch) throws ApiException {
+    APIValidateInstanceRequest request =
+        APIValidateInstanceRequest.newBuilder()
+            .resource("meetings")
+            .role("patch")
+            .version("latest")
+            .body(patch)
+            .build();
+    return new SchemasApi(client).validateInstance(request).getIsValid();
   }
 
   private List<Country> states() throws ApiException {

@@ -1,5 +1,6 @@
 import diplomacy.apis.CountriesApi
 import diplomacy.apis.MeetingsApi
+import diplomacy.apis.SchemasApi
 import diplomacy.apis.ServicesApi
 import diplomacy.infrastructure.ApiClient
 import diplomacy.infrastructure.Serializer
@@ -27,6 +28,7 @@ class Use(address: String, token: String) {
     private val client = ApiClient(address, authName = "bearer", bearerToken = token)
     private val countries = client.createService(CountriesApi::class.java)
     private val meetings = client.createService(MeetingsApi::class.java)
+    private val schemas = client.createService(SchemasApi::class.java)
     private val services = client.createService(ServicesApi::class.java)
 
     suspend fun run() {
@@ -49,12 +51,18 @@ class Use(address: String, token: String) {
         val cleared = got(meetings.replaceMeeting(id, tag(changed), whole))
         check(cleared.note == null && cleared.date == null) { "It still has a note." }
 
+        check(isValid("""{"note": null}""")) { "A right patch is refused." }
+        check(!isValid("""{"note": 1}""")) { "A wrong patch is accepted." }
+
         val stale = refused(412, meetings.updateMeeting(id, tag(created), MeetingPatch()))
         check(stale.code == "precondition_failed") { stale.code }
         val wrong = refused(400, meetings.listMeetings(date = "soon"))
         check(wrong.errors.first().parameter == "date") { wrong.detail }
         println("${found.size} ${meeting.name} ${stale.code}")
     }
+
+    private suspend fun isValid(patch: String): Boolean =
+        got(schemas.validateInstance("meetings", "patch", "latest", patch)).isValid
 
     private suspend fun states(): List<Country> {
         val found = mutableListOf<Country>()

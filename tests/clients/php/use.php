@@ -8,6 +8,7 @@ require 'vendor/autoload.php';
 
 use Diplomacy\Api\CountriesApi;
 use Diplomacy\Api\MeetingsApi;
+use Diplomacy\Api\SchemasApi;
 use Diplomacy\Api\ServicesApi;
 use Diplomacy\ApiException;
 use Diplomacy\Configuration;
@@ -46,6 +47,12 @@ demand($changed->getNote() === 'Seen.', 'It has no note.');
 $patch->setNote(null);
 $newer = array_change_key_case($headers)['etag'][0];
 demand($meetings->updateMeeting($meeting->getId(), $newer, $patch)->getNote() === null, 'It still has a note.');
+
+$schemas = new SchemasApi(config: $configuration);
+$right = $schemas->validateInstance('meetings', 'patch', 'latest', '{"note": null}');
+demand($right->getIsValid(), 'A right patch is refused.');
+$wrong = $schemas->validateInstance('meetings', 'patch', 'latest', '{"note": 1}');
+demand(!$wrong->getIsValid(), 'A wrong patch is accepted.');
 
 $stale = refusal(412, fn () => $meetings->updateMeeting($meeting->getId(), $tag, $patch));
 demand($stale->getCode() === 'precondition_failed', $stale->getCode());

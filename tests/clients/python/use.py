@@ -7,6 +7,7 @@ from uuid import UUID
 from diplomacy_client import AuthenticatedClient
 from diplomacy_client.api.countries import get_country, list_countries
 from diplomacy_client.api.meetings import create_meeting, list_meetings, update_meeting
+from diplomacy_client.api.schemas import validate_instance
 from diplomacy_client.models import (
     Country,
     CountryKind,
@@ -20,6 +21,7 @@ from diplomacy_client.models import (
     ParticipationRole,
     Problem,
     ReferenceInput,
+    SchemaVerdict,
     WorkingMeeting,
 )
 from diplomacy_client.types import UNSET, Response, Unset
@@ -61,6 +63,14 @@ def change(
     )
 
 
+def is_valid(patch: str) -> bool:
+    verdict = validate_instance.sync(
+        "meetings", "patch", "latest", client=client, body=patch
+    )
+    assert isinstance(verdict, SchemaVerdict)
+    return verdict.is_valid
+
+
 found = states()
 assert len(found) > 100
 assert len({each.id for each in found}) == len(found)
@@ -80,6 +90,9 @@ assert changed.parsed.note == "Seen."
 cleared = change(meeting.id, changed.headers["ETag"], None).parsed
 assert isinstance(cleared, WorkingMeeting)
 assert cleared.note is None
+
+assert is_valid('{"note": null}')
+assert not is_valid('{"note": 1}')
 
 stale = change(meeting.id, tag, None)
 assert stale.status_code == HTTPStatus.PRECONDITION_FAILED

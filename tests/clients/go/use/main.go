@@ -42,6 +42,9 @@ func (u user) run() {
 	check(err)
 	demand(changed.Note.Get() == nil, "It still has a note.")
 
+	demand(u.isValid(`{"note": null}`), "A right patch is refused.")
+	demand(!u.isValid(`{"note": 1}`), "A wrong patch is accepted.")
+
 	_, _, err = u.change(meeting.Id, tag, nil).Execute()
 	stale := refusal(err)
 	demand(stale.Status == http.StatusPreconditionFailed, stale.Detail)
@@ -96,6 +99,13 @@ func (u user) create(country string) (*diplomacy.WorkingMeeting, string) {
 func (u user) change(meeting, tag string, note *string) diplomacy.MeetingsAPIUpdateMeetingRequest {
 	patch := diplomacy.MeetingPatch{Note: *diplomacy.NewNullableString(note)}
 	return u.client.MeetingsAPI.UpdateMeeting(u.ctx, meeting).IfMatch(tag).MeetingPatch(patch)
+}
+
+func (u user) isValid(patch string) bool {
+	request := u.client.SchemasAPI.ValidateInstance(u.ctx, "meetings", "patch", "latest")
+	verdict, _, err := request.Body(patch).Execute()
+	check(err)
+	return verdict.IsValid
 }
 
 func refusal(err error) diplomacy.Problem {

@@ -9,6 +9,7 @@ use diplomacy::apis::meetings_api::{
     create_meeting, list_meetings, update_meeting, CreateMeetingParams, ListMeetingsParams,
     UpdateMeetingParams,
 };
+use diplomacy::apis::schemas_api::{validate_instance, ValidateInstanceParams};
 use diplomacy::apis::services_api::{
     search_records, validate_records, SearchRecordsParams, ValidateRecordsParams,
 };
@@ -49,6 +50,9 @@ async fn main() -> Result<(), Error> {
     let cleared = change(&service, meeting, newer, None).await?;
     assert_eq!(cleared.content.note, None);
 
+    assert!(is_valid(&service, r#"{"note": null}"#).await?, "A right patch is refused.");
+    assert!(!is_valid(&service, r#"{"note": 1}"#).await?, "A wrong patch is accepted.");
+
     let stale = refusal(change(&service, meeting, tag, None).await);
     assert_eq!(stale.status, 412);
     let soon = ListMeetingsParams { date: Some("soon".to_owned()), ..Default::default() };
@@ -73,6 +77,16 @@ async fn states(service: &Configuration) -> Result<Vec<Country>, Error> {
             return Ok(found);
         }
     }
+}
+
+async fn is_valid(service: &Configuration, patch: &str) -> Result<bool, Error> {
+    let params = ValidateInstanceParams {
+        resource: "meetings".to_owned(),
+        role: "patch".to_owned(),
+        version: "latest".to_owned(),
+        body: patch.to_owned(),
+    };
+    Ok(validate_instance(service, params).await?.content.is_valid)
 }
 
 async fn talks(service: &Configuration) -> Result<Meeting, Error> {
