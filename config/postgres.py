@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
@@ -28,6 +29,9 @@ from config.errors import CannotStart
 
 VERSION = 18
 SYSTEM_USER = "pgserver"
+
+ADMINISTRATION = ("/usr/sbin", "/sbin")
+"""Where the programs of the administrator are, which not every ``PATH`` of root leads to."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -61,22 +65,28 @@ def system_user() -> pwd.struct_passwd | None:
     """
     if os.geteuid() != 0:
         return None
-    try:
+    with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        pass
-    try:
+    # If it fails since another process makes the user just now, there is one.
+    with suppress(OSError):
         subprocess.run(
-            ["useradd", "--system", "--no-create-home", SYSTEM_USER],
-            check=True,
+            [administrative("useradd"), "--system", "--no-create-home", SYSTEM_USER],
+            check=False,
             capture_output=True,
         )
+    try:
         return pwd.getpwnam(SYSTEM_USER)
-    except (OSError, subprocess.CalledProcessError, KeyError) as error:
+    except KeyError as error:
         raise CannotStart(
             "PostgreSQL does not run as root, and a user for it could not be made; "
             f"make one called {SYSTEM_USER}, or start this as another user."
         ) from error
+
+
+def administrative(program: str) -> str:
+    """Return the path of a program of the administrator, or its name where there is none."""
+    folders = [os.environ.get("PATH", os.defpath), *ADMINISTRATION]
+    return shutil.which(program, path=os.pathsep.join(folders)) or program
 
 
 def let_through(path: Path) -> None:

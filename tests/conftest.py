@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import settings
 
 from config.embedded import THROWAWAY, Embedded
+from config.errors import CannotStart
 
 # They need packages and a program of their own, so `manage.py test --browser` asks for them.
 collect_ignore = [] if "BROWSER_OF_TESTS" in os.environ else ["browser"]
@@ -131,7 +133,12 @@ def django_db_modify_db_settings(
         yield
         return
     server = Embedded(Path(os.environ[FOLDER]), options=THROWAWAY)
-    with server.in_use():
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(server.in_use())
+        except CannotStart as error:
+            # Each of the thousands that follow would fail of it, too.
+            pytest.exit(f"No test can run: {error}", returncode=1)
         for alias in connections:
             connections.settings[alias]["HOST"] = str(server.socket_folder)
         yield

@@ -44,6 +44,11 @@ def value(server, name):
         return connection.execute(f"SHOW {name}").fetchone()[0]
 
 
+def test_a_path_without_the_programs_of_the_administrator_is_enough(monkeypatch):
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert os.access(postgres.administrative("useradd"), os.X_OK)
+
+
 def test_data_that_must_last_is_synced(used):
     server = Embedded(used)
     with server.in_use():
