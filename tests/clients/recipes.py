@@ -65,8 +65,6 @@ OPENAPI_GENERATOR = (
 TSC = "node node_modules/typescript-7/bin/tsc"
 BETA = r"OpenAPI 3\.1 support is still in beta"
 """What openapi-generator says of every document of 3.1."""
-CONSTANTS = "promoted to its own schema due to resolveInlineEnums"
-"""What it says of each constant of which it makes an enum; one that it names itself is told of in other words."""
 
 # The generator brings Jackson along, in the version that its clients are written for.
 ANNOTATIONS = "/usr/share/java/jakarta-annotation-api.jar"
@@ -140,7 +138,7 @@ RECIPES = {
             r"find venv -name openapi-generator.jar -exec ln -s {} generator.jar \;",
         ),
         # Its Java has no use for an example of an object, and says so of each.
-        habits=(BETA, CONSTANTS, "Ignoring complex example on request body"),
+        habits=(BETA, "Ignoring complex example on request body"),
         checks=(
             "find diplomacy/src/main/java org -name *.java -fprint sources",
             f"javac {JAVA_STRICT} -d built -cp {JAVA_PATH} @sources Use.java Sample.java",
@@ -150,8 +148,7 @@ RECIPES = {
             f"java -cp built:{JAVA_PATH} Sample",
         ),
         generated="diplomacy/src/main/java/diplomacy/*/*.java",
-        # Alternatives have a class of the generator's.
-        untyped=r"^ +private (?!Object instance;)[^(=]*\bObject\b[^(]*;",
+        untyped=r"^ +(private|public) [^(=]*\bObject\b",
     ),
     "kotlin": Recipe(
         folder="kotlin",
@@ -167,7 +164,7 @@ RECIPES = {
             ),
             "find venv/lib -path */java-runtime/bin/java -exec ln -sf ../../{} venv/bin ;",
         ),
-        habits=(BETA, CONSTANTS),
+        habits=(BETA,),
         is_costly=True,
         checks=(
             "find diplomacy/src/main/kotlin okhttp3 retrofit2 -name *.kt -fprint sources",
@@ -178,15 +175,14 @@ RECIPES = {
             f"java -cp built:{KOTLIN_PATH} SampleKt",
         ),
         generated="diplomacy/src/main/kotlin/diplomacy/*/*.kt",
-        # An enumeration tells what anything is.
-        untyped=r"^ +(?! |fun (?:en|de)code\(data: kotlin\.Any\?\)).*\b(Any|JsonElement)\b",
+        untyped=r"^ +(?! ).*\b(Any|JsonElement)\b",
     ),
     "csharp": Recipe(
         folder="csharp",
         heading="C#",
         sample="Sample.cs",
         tools=(*OPENAPI_GENERATOR, *NPM, PIP[1]),
-        habits=(BETA, CONSTANTS),
+        habits=(BETA,),
         is_costly=True,
         checks=("venv/bin/python compile.py",),
         uses=(

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from diplomacy.api.schema import fields, inputs, shapes
 from diplomacy.api.schema.bodies import Body, ProblemErrorSerializer, body
 from diplomacy.api.schema.codes import RESOURCE_TYPE
-from diplomacy.api.schema.components import Schema, publish
+from diplomacy.api.schema.components import Schema, constant, publish
 from diplomacy.api.schema.shapes import AddressField
 from diplomacy.api.writing.bulk import MOST_ITEMS
 from diplomacy.documents.fields import CodeField
@@ -117,10 +117,9 @@ def _item(resource: Resource, schema: AutoSchema) -> Schema:
             **fields.code(schema, Op.values, "op"),
             "description": "What is to be done; `upsert` if left out.",
         },
-        "type": {
-            **shapes.constant(str(resource.type)),
-            "description": "The type of the record.",
-        },
+        "type": constant(
+            schema.registry, str(resource.type), "The type of the record."
+        ),
         "key": {
             **key,
             "description": "Which record is meant, by `id` or by `scheme` and `value`. What is updated or replaced needs it.",

@@ -9,11 +9,13 @@ from drf_spectacular.plumbing import ComponentRegistry
 from diplomacy.api.formats.columns import Column, shown_columns_of
 from diplomacy.api.formats.features import precision_name
 from diplomacy.api.schema import shapes
-from diplomacy.api.schema.components import Schema, publish
+from diplomacy.api.schema.components import Schema, constant, publish
 from diplomacy.documents.registry import BY_TYPE
 
 PLACE = "Place"
 """The component whose member ``precision`` says how exact a point is."""
+
+WHAT_SORT = "What sort of object it is."
 
 DEGREES: Schema = {
     "type": "number",
@@ -22,18 +24,11 @@ DEGREES: Schema = {
     "maximum": 180,
 }
 
-POINT = {
-    "type": {
-        "type": "string",
-        "const": "Point",
-        "description": "What sort of geometry it is.",
-    },
-    "coordinates": {
-        **shapes.array(DEGREES),
-        "minItems": 2,
-        "maxItems": 2,
-        "description": "Degrees east and degrees north of WGS 84, in this order.",
-    },
+COORDINATES: Schema = {
+    **shapes.array(DEGREES),
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "Degrees east and degrees north of WGS 84, in this order.",
 }
 
 LINK = {
@@ -52,7 +47,7 @@ def shape(registry: ComponentRegistry, record_type: str, *, is_list: bool) -> Sc
     link = _object(registry, "FeatureLink", "A related page of features.", LINK)
     summary = f"A page of {BY_TYPE[record_type].plural} on a map."
     members = {
-        "type": _constant("FeatureCollection"),
+        "type": constant(registry, "FeatureCollection", WHAT_SORT),
         "features": {**shapes.array(one), "description": "The features, in order."},
         "numberReturned": {
             **shapes.integer(),
@@ -67,7 +62,7 @@ def shape(registry: ComponentRegistry, record_type: str, *, is_list: bool) -> Sc
 
 
 def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
-    point = _object(registry, "Point", "A point on the earth.", POINT)
+    point = _point(registry)
     name = f"{record_type.title()}Feature"
     article = "An" if record_type[0] in "aeiou" else "A"
     columns = _object(
@@ -77,7 +72,7 @@ def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
         _properties(registry, record_type),
     )
     members = {
-        "type": _constant("Feature"),
+        "type": constant(registry, "Feature", WHAT_SORT),
         "id": {**shapes.UUID, "description": "The identity of the record."},
         "geometry": {
             **shapes.nullable(point),
@@ -86,6 +81,14 @@ def _feature(registry: ComponentRegistry, record_type: str) -> Schema:
         "properties": {**columns, "description": "The usual columns of the table."},
     }
     return _object(registry, name, f"{article} {record_type} on a map.", members)
+
+
+def _point(registry: ComponentRegistry) -> Schema:
+    members = {
+        "type": constant(registry, "Point", "What sort of geometry it is."),
+        "coordinates": COORDINATES,
+    }
+    return _object(registry, "Point", "A point on the earth.", members)
 
 
 def _properties(registry: ComponentRegistry, record_type: str) -> dict[str, Schema]:
@@ -140,10 +143,6 @@ def _name_in(shape: Schema) -> str:
     either: list[Schema] = [shape, *shape.get("anyOf", ())]
     references = [str(each["$ref"]) for each in either if "$ref" in each]
     return references[0].rpartition("/")[2] if references else ""
-
-
-def _constant(value: str) -> Schema:
-    return {**shapes.constant(value), "description": "What sort of object it is."}
 
 
 def _object(

@@ -12,7 +12,7 @@ from drf_spectacular.plumbing import get_doc
 from rest_framework import serializers
 
 from diplomacy.api.schema import fields, shapes
-from diplomacy.api.schema.components import Schema
+from diplomacy.api.schema.components import Schema, constant
 from diplomacy.common.codes import Vocabulary
 from diplomacy.documents.agreements import AgreementSerializer, PartySerializer
 from diplomacy.documents.base import DocumentSerializer, EngagementSerializer
@@ -92,9 +92,11 @@ class DocumentSchema(AutoSchema):
             for name, field in serializer.fields.items()
         }
         if type(serializer) in TYPES:
-            text = properties["type"]["description"]
-            fixed = shapes.constant(TYPES[type(serializer)])
-            properties["type"] = {**fixed, "description": text}
+            properties["type"] = constant(
+                self.registry,
+                TYPES[type(serializer)],
+                properties["type"]["description"],
+            )
         optional = getattr(serializer, "optional", ())
         required = [name for name in properties if name not in optional]
         schema = {

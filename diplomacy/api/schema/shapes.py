@@ -62,16 +62,6 @@ def integer(minimum: int = 0, maximum: int = LARGEST_INTEGER) -> Schema:
     }
 
 
-def constant(value: str) -> Schema:
-    """
-    Return the shape of a text that is always this one.
-
-    It stands alone, although the code is one of a list: what stands beside a reference
-    is overlooked by too many programs, and by this one documents are told apart.
-    """
-    return {"type": "string", "const": value}
-
-
 def array(items: Schema) -> Schema:
     """Return the shape of a list."""
     return {"type": "array", "items": items}

@@ -113,7 +113,7 @@ class Use {
     APISearchRecordsRequest request =
         APISearchRecordsRequest.newBuilder().q("talks Ashgabat").build();
     for (AnyDocument each : new ServicesApi(client).searchRecords(request).getResults()) {
-      if (each.getActualInstance() instanceof Meeting meeting) return meeting;
+      if (each instanceof Meeting meeting) return meeting;
     }
     throw new AssertionError("No meeting is found.");
   }
