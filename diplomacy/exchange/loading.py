@@ -49,7 +49,8 @@ class Loaded:
     :ivar total: how many items it holds.
     :ivar position: how many of them were loaded, or tried.
     :ivar left: how many of these could not be.
-    :ivar counts: what this load did, and no earlier one; an item tried twice counts twice.
+    :ivar counts: what this load wrote, and no earlier one; what was refused is not told here, as it may be
+        tried again.
     """
 
     total: int
@@ -201,16 +202,17 @@ class _Load:
                 indexes[result.index]: replace(result, index=indexes[result.index])
                 for result in exchange(sent, is_atomic=False, file=file)
             }
-            mistakes = {
+            refused = {
                 index: result.mistakes
                 for index, result in written.items()
                 if result.outcome == Outcome.REFUSED
             }
+            mistakes = dict(refused)
             if self._manner.is_publishing:
                 results = {index: self._carried[index] for index in carried} | written
                 mistakes |= self._publish(results, with_needed=with_needed)
-        for result in written.values():
-            key = str(result.outcome)
+        for index in written.keys() - refused.keys():
+            key = str(written[index].outcome)
             self.loaded.counts[key] = self.loaded.counts.get(key, 0) + 1
         return mistakes
 

@@ -259,6 +259,15 @@ class TestCommand:
         with pytest.raises(CommandError, match=r"1 are left\. .*rejected\.ndjson"):
             call_command("load", write("{"), verbosity=0)
 
+    def test_counts_what_is_written_and_tells_what_is_left(self, write, capsys):
+        with pytest.raises(CommandError, match="1 are left"):
+            call_command("load", write(*countries(2), "{"))
+        assert capsys.readouterr().out == "3 items: 2 created.\n"
+
+        with pytest.raises(CommandError, match="1 are left"):
+            call_command("load", write("{"))
+        assert capsys.readouterr().out == "1 items: nothing written.\n"
+
     def test_says_what_it_cannot_do(self, write, tmp_path, settings):
         file, user = write(*story()), person("researcher")
         settings.FOUR_EYES = True

@@ -58,7 +58,8 @@ class Command(BaseCommand):
             sys.exit(STOPPED)
         progress.end()
         counts = ", ".join(f"{count:,} {what}" for what, count in loaded.counts.items())
-        self.stdout.write(f"{loaded.total:,} items: {counts or 'loaded already'}.")
+        nothing = "nothing written" if loaded.left else "loaded already"
+        self.stdout.write(f"{loaded.total:,} items: {counts or nothing}.")
         if loaded.left:
             raise CommandError(
                 f"{loaded.left:,} are left. {rejected_of(file)} says why.", returncode=1
