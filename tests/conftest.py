@@ -12,13 +12,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
 import pytest
 from hypothesis import settings
 
+from config import postgres
 from config.embedded import THROWAWAY, Embedded
 from config.errors import CannotStart
 
@@ -50,6 +50,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of this run in the process that outlives all others."""
     if not hasattr(config, "workerinput"):
+        try:
+            postgres.system_user()
+        except CannotStart as error:
+            # Told once, and not by each of the thousands of tests that would fail of it.
+            raise pytest.UsageError(str(error)) from error
         remove_abandoned()
         os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"diplomacy-test-{os.getpid()}-")
 
@@ -133,12 +138,7 @@ def django_db_modify_db_settings(
         yield
         return
     server = Embedded(Path(os.environ[FOLDER]), options=THROWAWAY)
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(server.in_use())
-        except CannotStart as error:
-            # Each of the thousands that follow would fail of it, too.
-            pytest.exit(f"No test can run: {error}", returncode=1)
+    with server.in_use():
         for alias in connections:
             connections.settings[alias]["HOST"] = str(server.socket_folder)
         yield
